@@ -1,0 +1,70 @@
+"""What an operator can set, by environment variable, and the defaults that work at once.
+
+The README lists these in one table; a test holds the two together.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+VAR = Path("var")
+"""Everything the demo writes: databases, keys, e-mails. Ignored by git."""
+
+
+class SettingError(ValueError):
+    """An environment variable has a value that cannot be used; the message says which."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The configuration of one process, read once at its start."""
+
+    host: str
+    port: int
+    action_port: int
+    database_url: str
+    tracker_database_url: str
+    redis_url: str | None
+    smtp_url: str | None
+    mail_from: str
+    outbox_directory: Path
+    secrets_directory: Path
+    token_jwks: str | None
+    token_issuer: str | None
+    allowed_origins: tuple[str, ...]
+    secure_cookies: bool
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal():
+        raise SettingError(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def _sqlite(name: str) -> str:
+    return f"sqlite:///{(VAR / name).absolute()}"
+
+
+def load() -> Settings:
+    """Read the settings from the environment.
+
+    :raises SettingError: if a value cannot be used.
+    """
+    env = os.environ.get
+    return Settings(
+        host=env("BILLING_HOST", "127.0.0.1"),
+        port=_number("BILLING_PORT", 5005),
+        action_port=_number("BILLING_ACTION_PORT", 5055),
+        database_url=env("BILLING_DATABASE_URL") or _sqlite("billing.db"),
+        tracker_database_url=env("TRACKER_DATABASE_URL") or _sqlite("trackers.db"),
+        redis_url=env("REDIS_URL") or None,
+        smtp_url=env("SMTP_URL") or None,
+        mail_from=env("BILLING_MAIL_FROM", "facturation@billing.example"),
+        outbox_directory=Path(env("BILLING_OUTBOX_DIRECTORY", "outbox")),
+        secrets_directory=Path(env("BILLING_SECRETS_DIRECTORY", str(VAR / "secrets"))),
+        token_jwks=env("BILLING_TOKEN_JWKS") or None,
+        token_issuer=env("BILLING_TOKEN_ISSUER") or None,
+        allowed_origins=tuple(env("BILLING_ALLOWED_ORIGINS", "").split()),
+        secure_cookies=env("BILLING_SECURE_COOKIES", "no") == "yes",
+    )

@@ -1,0 +1,84 @@
+"""The audit: every attempt and every change, oldest first, never edited (E21)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from store import schema
+from store.accounts import Person
+
+_table = schema.audit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """From where and when somebody acts; it goes into every audit record.
+
+    `language` is the conversation's, in which e-mails are written.
+    """
+
+    conversation_id: str
+    channel: str
+    language: str
+    now: datetime
+
+
+def record(
+    connection: Connection,
+    person: Person,
+    context: Context,
+    *,
+    operation: str,
+    outcome: str,
+    reason: str | None = None,
+    subscription_id: str | None = None,
+    proposal_id: str | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Write one audit record, in the transaction of what it tells."""
+    connection.execute(
+        insert(_table).values(
+            at=context.now,
+            account_id=person.account.id,
+            person_id=person.id,
+            role=person.role.value,
+            channel=context.channel,
+            conversation_id=context.conversation_id,
+            operation=operation,
+            subscription_id=subscription_id,
+            proposal_id=proposal_id,
+            outcome=outcome,
+            reason=reason,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def of_account(connection: Connection, account_id: str) -> list[dict[str, Any]]:
+    """Read an account's audit in the shape of `billing audit`."""
+    rows = connection.execute(
+        select(_table, schema.person.c.email.label("actor"))
+        .join_from(_table, schema.person)
+        .where(_table.c.account_id == account_id)
+        .order_by(_table.c.number)
+    ).mappings()
+    return [
+        {
+            "at": row["at"].isoformat(),
+            "actor": row["actor"],
+            "role": row["role"],
+            "operation": row["operation"],
+            "subscription": row["subscription_id"],
+            "outcome": row["outcome"],
+            "reason": row["reason"],
+            "before": row["before"],
+            "after": row["after"],
+            "conversation": row["conversation_id"],
+        }
+        for row in rows
+    ]
