@@ -68,9 +68,7 @@ def _one(connection: Connection, condition: object, who: str) -> Person:
         card_last4=row["card_last4"],
         representative=row["representative"],
     )
-    return Person(
-        id=row["person_id"], email=row["email"], role=Role(row["role"]), account=account
-    )
+    return Person(id=row["person_id"], email=row["email"], role=Role(row["role"]), account=account)
 
 
 def person(connection: Connection, person_id: str) -> Person:
@@ -92,7 +90,9 @@ def person_by_email(connection: Connection, email: str) -> Person:
 def billing_contact(connection: Connection, account_id: str) -> dict[str, str | None]:
     """Read the billing contact record of an account."""
     table = schema.billing_contact
-    row = connection.execute(select(table).where(table.c.account_id == account_id)).mappings().one()
+    row = (
+        connection.execute(select(table).where(table.c.account_id == account_id)).mappings().one()
+    )
     return {key: value for key, value in row.items() if key != "account_id"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -43,8 +43,10 @@ def _find(connection: Connection, subject: str, sid: str) -> Conversation | None
         _conversation.c.subject == subject, _conversation.c.sid == sid
     )
     row = connection.execute(found).mappings().one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _read(row)
+
+
+def _read(row: Any) -> Conversation:
     return Conversation(
         id=row["id"], subject=row["subject"], language=row["language"], owner=row["owner"]
     )
@@ -76,11 +78,10 @@ def of_subject(
     return opened
 
 
-def owner_of(connection: Connection, conversation_id: str) -> str:
-    """Tell who answers in a conversation now: `assistant` or `human`."""
-    found = select(_conversation.c.owner).where(_conversation.c.id == conversation_id)
-    owner: str = connection.execute(found).scalar_one()
-    return owner
+def by_id(connection: Connection, conversation_id: str) -> Conversation:
+    """Read a conversation as it is now."""
+    found = select(_conversation).where(_conversation.c.id == conversation_id)
+    return _read(connection.execute(found).mappings().one())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +106,11 @@ def receive(
             _message.c.conversation_id == conversation_id, _message.c.client_id == client_id
         )
         row = connection.execute(known).mappings().one_or_none()
-        if row is not None:
+        if row is not None and row["state"] != "failed":
             return Received(turn=row["turn"], state=row["state"])
+        if row is not None:
+            _forget_failure(connection, row["turn"])
+            return Received(turn=row["turn"], state="received")
     turn = schema.new_id("turn")
     connection.execute(
         insert(_message).values(
@@ -120,6 +124,14 @@ def receive(
         )
     )
     return Received(turn=turn, state="received")
+
+
+def _forget_failure(connection: Connection, turn: str) -> None:
+    """Make a failed turn one that has still to be answered."""
+    replies = (_message.c.turn == turn, _message.c.author == "assistant")
+    connection.execute(delete(_message).where(*replies))
+    customers = (_message.c.turn == turn, _message.c.author == "customer")
+    connection.execute(update(_message).where(*customers).values(state="received"))
 
 
 def answer(
@@ -221,9 +233,7 @@ def press(connection: Connection, conversation_id: str, button_id: str) -> Butto
         return None
     if row["state"] == "offered":
         connection.execute(update(_button).where(_button.c.id == button_id).values(state="used"))
-    return Button(
-        id=row["id"], title=row["title"], payload=row["payload"], state=row["state"]
-    )
+    return Button(id=row["id"], title=row["title"], payload=row["payload"], state=row["state"])
 
 
 def unpress(connection: Connection, button_id: str) -> None:

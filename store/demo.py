@@ -188,9 +188,7 @@ def _subscriptions(key: str, today: date) -> list[Subscription]:
     match key:
         case "atelier":
             webinar = _paid("GoToWebinar", "pro", ANNUAL, 10, anchor=last_year, today=today)
-            central = _paid(
-                "LogMeIn Central", "starter", ANNUAL, 2, anchor=last_year, today=today
-            )
+            central = _paid("LogMeIn Central", "starter", ANNUAL, 2, anchor=last_year, today=today)
             return [
                 _paid("RescueAssist", "pro", MONTHLY, 5, anchor=long_ago, today=today),
                 replace(webinar, renews=False),
@@ -309,7 +307,9 @@ def reset(connection: Connection, *, now: datetime) -> list[str]:
     :raises ForeignDataError: if the database holds any other account.
     """
     ours = [f"acc_{demo.key}" for demo in ACCOUNTS]
-    others = select(func.count()).select_from(schema.account).where(schema.account.c.id.notin_(ours))
+    others = (
+        select(func.count()).select_from(schema.account).where(schema.account.c.id.notin_(ours))
+    )
     if connection.execute(others).scalar_one():
         raise ForeignDataError("this database holds accounts that are not the demo's")
     removed = list(connection.execute(select(schema.conversation.c.id)).scalars())

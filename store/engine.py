@@ -33,13 +33,19 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def sqlite_path(url: str) -> Path | None:
+    """Give the file of an SQLite URL; `None` for any other database."""
+    target = make_url(url)
+    is_file = target.get_backend_name() == "sqlite" and target.database
+    return Path(str(target.database)) if is_file else None
+
+
 @cache
 def engine_for(url: str) -> Engine:
     """Give the engine of this process for `url`."""
-    target = make_url(url)
-    if target.get_backend_name() == "sqlite":
-        if target.database:
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    path = sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
             url, future=True, connect_args={"check_same_thread": False, "timeout": 10}
         )

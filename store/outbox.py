@@ -17,7 +17,10 @@ _table = schema.outbox
 LEASE = timedelta(minutes=2)
 """How long one worker has for one e-mail before another may take it."""
 
-MOST_ATTEMPTS = 12
+LONGEST_WAIT = timedelta(minutes=15)
+
+MOST_ATTEMPTS = 490
+"""About five days of trying, as mail servers do: a lost weekend loses no confirmation."""
 
 
 def enqueue(
@@ -84,20 +87,29 @@ def mark_sent(connection: Connection, outbox_id: str, *, subject: str, now: date
 def mark_delayed(
     connection: Connection, outbox_id: str, *, attempts: int, error: str, now: datetime
 ) -> None:
-    """Note a failure: try again later, each time after a longer wait, and give up at last."""
-    wait = timedelta(seconds=min(2**attempts, 3600))
+    """Note a failure: try again later, each time after a longer wait, and give up at last.
+
+    Changes nothing if another worker has taken the e-mail since, after the lease.
+    """
+    wait = min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_WAIT)
     status = "failed" if attempts >= MOST_ATTEMPTS else "queued"
+    still_ours = (_table.c.status == "queued", _table.c.attempts == attempts)
     connection.execute(
         update(_table)
-        .where(_table.c.id == outbox_id)
+        .where(_table.c.id == outbox_id, *still_ours)
         .values(status=status, next_at=now + wait, last_error=error[:500])
     )
 
 
 def mark_failed(connection: Connection, outbox_id: str, *, error: str) -> None:
-    """Note that an e-mail can never be delivered, such as a refused address."""
+    """Note that an e-mail can never be delivered, such as to a refused address.
+
+    Changes nothing if another worker has delivered it since.
+    """
     connection.execute(
-        update(_table).where(_table.c.id == outbox_id).values(status="failed", last_error=error)
+        update(_table)
+        .where(_table.c.id == outbox_id, _table.c.status == "queued")
+        .values(status="failed", last_error=error[:500])
     )
 
 

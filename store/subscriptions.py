@@ -84,9 +84,7 @@ def one(
 def add(connection: Connection, account: Account, subscription: Subscription) -> None:
     """Store a new subscription."""
     values = _columns(subscription, account.zone)
-    connection.execute(
-        insert(_table).values(id=subscription.id, account_id=account.id, **values)
-    )
+    connection.execute(insert(_table).values(id=subscription.id, account_id=account.id, **values))
 
 
 def save(connection: Connection, account: Account, after: Subscription) -> Subscription:

@@ -1,0 +1,1 @@
+"""How the processes know each other: keys, and what is signed with them."""
