@@ -1,11 +1,12 @@
-"""When "webinar", "central", "meeting", "training" or "LogMeIn" alone mean the product sold under it."""
+"""When "webinar", "central", "meeting", "training" or "LogMeIn" alone mean the product."""
 
 import re
 
 from understanding.small_words import CHOOSING, CORRECTING, POLITE, only_small_words
 
 _MAKER = re.compile(
-    r"(?:conseill\w+|technicien\w*|equipe|societe|groupe|entreprise|marque|chez|comptes?|gamme|"
+    r"(?:conseill\w+|technicien\w*|equipe|societe|groupe|entreprise|marque|chez|travaill\w+ pour|"
+    r"travaill\w+ chez|comptes?|gamme|"
     r"produits?|service client|site|support|consulent[ei]|tecnic[oi]|squadra|team|azienda|gruppo|"
     r"marchio|account|prodott[oi]|servizio clienti|sito|presso|rappresentante|operatore)"
     r"(?: de| di| da)? $"
@@ -34,18 +35,20 @@ def clearly_the_product(folded: str, alias: str, start: int, end: int) -> bool:
     before = folded[:start]
     if alias == "logmein":
         return _MAKER.search(before) is None
-    if _is_whole_answer(folded, before, alias):
+    if _is_whole_answer(folded, before):
         return True
     if alias in ("meeting", "training"):
         return False
     if _SUBSCRIBED.search(before) or _ACTED_ON.search(before) or _YOURS.search(before):
         return True
-    return alias == "central" and _NAMED_AFTER.search(before) is not None and not re.match(
-        r" [a-z]+(?:e|es|s)? (?:de|di)\b", folded[end:]
+    return (
+        alias == "central"
+        and _NAMED_AFTER.search(before) is not None
+        and not re.match(r" [a-z]+(?:e|es|s)? (?:de|di)\b", folded[end:])
     )
 
 
-def _is_whole_answer(folded: str, before: str, alias: str) -> bool:
+def _is_whole_answer(folded: str, before: str) -> bool:
     if re.search(r"\b(?:un|une|nel|dans)(?: \w+)? $", before):
         return False
     spans = [found.span() for found in _COMMON.finditer(folded)]

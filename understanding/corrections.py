@@ -5,15 +5,18 @@ import re
 from understanding.mention import Mention
 
 _TAKEN_BACK = re.compile(
-    r"\b(?:pas|non|nn|au lieu d[eu'](?: la| l')?|plutot que(?: d[eu])?|invece (?:di|che|del)|"
+    r"\b(?:pa|pas|non(?! (?:en|les|le|du|au)\b)|nn|au lieu d[eu'](?: la| l')?|"
+    r"plutot que(?: d[eu])?|invece (?:di|che|del)(?: pagare)?|au lieu de payer|"
     r"anziche|al posto d(?:i|el|ella)|a la place d[eu]|et non|e non|"
     r"(?:non|nn|ne|pas) (?:capisco|parlo|so|comprends|parle)(?: pas)?(?: bene| bien)?|"
     r"(?:perche|pourquoi)[^.;?!,]{0,30}|comprends pas|parle pas)"
-    r"(?: (?:en|in|a|le|la|il|lo|les|du|de|al|quello|celui|piano|l[ae]? ?formule))? ?(?:l')?$"
+    r"(?: (?:en|in|a|le|notre|nostro|nostra|mon|mio|la|il|lo|les|du|de|al|quello|celui|piano|"
+    r"formule))?(?: (?:starter|pro|plus))? ?(?:l')?$"
 )
 _STARTING_POINT = re.compile(r"\b(?:de|du|da|dal|dall'|dalla|d'|depuis) ?(?:l'|le |il |piano )?$")
 _ARRIVING = re.compile(
-    r"^[^.;!?]{0,25}?\b(?:a|au|vers|en|al|all'|alla|ad|sul|in)(?: (?:l'|le |il |la |piano )?|(?<='))$"
+    r"^[^.;!?]{0,25}?\b(?:a|au|vers|en|al|all'|alla|ad|sul|in)(?: (?:l'|le |il |la |piano )?|"
+    r"(?<='))$"
 )
 _REPLACED_BY = re.compile(r"^ ?(?:par|con|->|=>|en) $")
 _SETTLED = frozenset({"billing_cycle", "tier", "product", "language", "email", "phone", "month"})
@@ -28,7 +31,11 @@ def without_taken_back(folded: str, mentions: list[Mention]) -> list[Mention]:
         for position, mention in enumerate(mentions)
         if mention.entity in _SETTLED and _is_taken_back(folded, mention, mentions)
     }
-    kept = {mentions[position].entity for position in range(len(mentions)) if position not in taken_back}
+    kept = {
+        mentions[position].entity
+        for position in range(len(mentions))
+        if position not in taken_back
+    }
     return [
         mention
         for position, mention in enumerate(mentions)
@@ -41,7 +48,9 @@ def _is_taken_back(folded: str, mention: Mention, mentions: list[Mention]) -> bo
     if _TAKEN_BACK.search(before[-60:]):
         return True
     following = [
-        other for other in mentions if other.entity == mention.entity and other.start >= mention.end
+        other
+        for other in mentions
+        if other.entity == mention.entity and other.start >= mention.end
     ]
     if not following:
         return False

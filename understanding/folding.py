@@ -36,6 +36,11 @@ _FOLDING = _Folding()
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+def listed(words_in_a_row: str) -> tuple[str, ...]:
+    """Words written one after the other, as lists of words are easiest to read."""
+    return tuple(words_in_a_row.split())
+
+
 def compose(text: str) -> str:
     """The text with each accented letter as one character; finders count in this form."""
     return unicodedata.normalize("NFC", text)

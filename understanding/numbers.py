@@ -4,21 +4,30 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from understanding.folding import words
+from understanding.folding import listed, words
 
-_FR_UNITS = (
+_FR_UNITS = listed(
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
     "seize dix-sept dix-huit dix-neuf"
-).split()
+)
 _FR_TENS = {
     "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
     "huitante": 80, "octante": 80, "nonante": 90,
 }  # fmt: skip
-_IT_UNITS = (
+_IT_UNITS = listed(
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
     "quindici sedici diciassette diciotto diciannove"
-).split()
-_IT_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
+)
+_IT_TENS = (
+    "venti",
+    "trenta",
+    "quaranta",
+    "cinquanta",
+    "sessanta",
+    "settanta",
+    "ottanta",
+    "novanta",
+)
 _ROUND = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "decina": 10, "dozzina": 12,
@@ -26,7 +35,7 @@ _ROUND = {
 }  # fmt: skip
 _LONGEST = 6
 _DIGITS = re.compile(
-    r"(?<![\w@,/:#])(?<!\d[.'-])(\d{1,3}(?:[ .']\d{3})+(?!\d)|\d+)(?![.,:/-]?\d)(?![a-z@%\u00b0])"
+    r"(?<![\w@,/:])(?<!\d[.'-])(\d{1,3}(?:[ .']\d{3})+(?!\d)|\d+)(?![.,:/-]?\d)(?![a-z@%\u00b0])"
 )
 
 
@@ -79,7 +88,9 @@ def _below(forms: dict[str, int]) -> list[tuple[str, int]]:
 @lru_cache(maxsize=1)
 def _forms() -> tuple[dict[str, int], frozenset[str]]:
     forms = _french() | _italian() | _ROUND
-    forms |= {f"{one}-{name}": value for name, value in _ROUND.items() for one in ("une", "una", "un")}
+    forms |= {
+        f"{one}-{name}": value for name, value in _ROUND.items() for one in ("une", "una", "un")
+    }
     return forms, frozenset(name.split("-")[0] for name in forms)
 
 
@@ -101,9 +112,7 @@ def _in_words(folded: str) -> list[Number]:
     return found
 
 
-def _longest_form(
-    folded: str, tokens: list[tuple[str, int, int]], forms: dict[str, int]
-) -> int:
+def _longest_form(folded: str, tokens: list[tuple[str, int, int]], forms: dict[str, int]) -> int:
     """How many of the words, from the first on, write one number."""
     best, written = 0, ""
     for count, (token, start, _) in enumerate(tokens, start=1):

@@ -1,0 +1,52 @@
+"""Which language to answer in: what the customer writes, the page they are on, and habit."""
+
+from typing import Any
+
+from understanding.examples import LANGUAGES
+
+OTHER = "other"
+
+_CLEAR = 0.8
+_VERY_SURE = 0.97
+_FEW_WORDS = 3
+
+
+def decide(
+    current: str, *, detected: str, confidence: float, words: int, hint: str | None, first: bool
+) -> str:
+    """The language to answer in.
+
+    `hint` is the language of the page, which counts on the first message only. A few words
+    ("ok", "no", "pro") say little of a language, so that they change it only if there is no doubt.
+    A language nobody here speaks changes nothing.
+    """
+    before = hint if first and hint in LANGUAGES else current
+    if detected not in LANGUAGES or detected == before:
+        return before
+    needed = _VERY_SURE if words <= _FEW_WORDS else _CLEAR
+    return detected if confidence >= needed else before
+
+
+def choose(current: str, parsed: dict[str, Any], *, hint: str | None, first: bool) -> str:
+    """The language to answer a parsed message in, an explicit wish for one included."""
+    wished = [
+        each["value"] for each in parsed.get("entities") or [] if each["entity"] == "language"
+    ]
+    if (parsed.get("intent") or {}).get("name") == "change_language":
+        spoken = [each for each in wished if each in LANGUAGES]
+        if spoken:
+            return str(spoken[0])
+    text = str(parsed.get("text") or "")
+    found = parsed.get("language") or {"name": OTHER, "confidence": 0.0}
+    if text.startswith("/"):
+        return hint if first and hint in LANGUAGES else current
+    if first and hint not in LANGUAGES and found["name"] in LANGUAGES:
+        return str(found["name"])  # nothing else speaks for a language yet
+    return decide(
+        current,
+        detected=found["name"],
+        confidence=found["confidence"],
+        words=len(text.split()),
+        hint=hint,
+        first=first,
+    )
