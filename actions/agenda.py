@@ -1,0 +1,110 @@
+"""The customer's requests in this conversation: the one in hand, and those that wait.
+
+A task in hand is a plain dict in the slot `task`: `operation`; `reference`, what tells its
+subscription; `choices`, the ids shown, in order; `subscription`; `proposal`. Those that wait
+stand in the slot `open_tasks`, the next one last; `queued` marks a further request of one
+message, which has not begun.
+"""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+
+from actions import reference
+from actions.reference import Reference
+from actions.speech import Speech
+from actions.turn import Turn
+from subscriptions.decisions import DECISIONS
+from subscriptions.roles import Operation
+
+Task = dict[str, Any]
+
+LISTEN = FollowupAction("action_listen")
+_REVIEWED = {operation.value for operation in DECISIONS}
+
+
+def form_of(operation: str) -> str:
+    """Give the name of the form that collects an operation's slots."""
+    return f"{operation}_form"
+
+
+def in_hand(tracker: Tracker) -> Task | None:
+    """Give the task in hand, or `None`."""
+    task: Task | None = tracker.get_slot("task")
+    return task
+
+
+def begin(operation: Operation, turn: Turn, tracker: Tracker) -> tuple[Task, list[EventType]]:
+    """Take up a new task; the one it interrupts, and further requests, wait behind it."""
+    said = reference.read(turn.text, turn.entities, _main_span(turn))
+    task = _new_task(operation.value, said)
+    waiting = list(tracker.get_slot("open_tasks") or [])
+    interrupted = in_hand(tracker)
+    if interrupted is not None:
+        waiting.append(interrupted)
+    waiting.extend(reversed(_further_tasks(turn)))
+    tracker.slots["open_tasks"] = waiting
+    return task, [SlotSet("open_tasks", waiting or None)]
+
+
+def keep(task: Task, *, confirmed: bool | None = None) -> list[EventType]:
+    """Go on with a task: what its form knows so far."""
+    return [
+        SlotSet("task", task),
+        SlotSet("subscription", task.get("subscription")),
+        SlotSet("confirmed", confirmed),
+    ]
+
+
+def close_all() -> list[EventType]:
+    """Close the task in hand and forget those that wait."""
+    return [
+        SlotSet("task", None),
+        SlotSet("open_tasks", None),
+        SlotSet("subscription", None),
+        SlotSet("confirmed", None),
+        ActiveLoop(None),
+        SlotSet("requested_slot", None),
+        LISTEN,
+    ]
+
+
+def close(tracker: Tracker, speech: Speech) -> list[EventType]:
+    """Close the task in hand and take up the next one that waits, if there is one."""
+    waiting = list(tracker.get_slot("open_tasks") or [])
+    if not waiting:
+        return close_all()
+    following = waiting.pop()
+    response = "utter_next_request" if following.pop("queued", False) else "utter_resume"
+    speech.say(response, task=speech.task(following["operation"]))
+    return [
+        *close_all(),
+        SlotSet("task", following),
+        SlotSet("open_tasks", waiting or None),
+        FollowupAction(form_of(following["operation"])),
+    ]
+
+
+def _new_task(operation: str, said: Reference) -> Task:
+    return {"operation": operation, "reference": said.to_json()}
+
+
+def _further_tasks(turn: Turn) -> list[Task]:
+    tasks = []
+    for each in turn.also:
+        if each["intent"] in _REVIEWED:
+            said = reference.read(turn.text, turn.entities, (each["start"], each["end"]))
+            tasks.append({**_new_task(each["intent"], said), "queued": True})
+    return tasks
+
+
+def _main_span(turn: Turn) -> tuple[int, int]:
+    """Give the part of the message that speaks of its main request."""
+    start, end = 0, len(turn.text)
+    for each in turn.also:
+        if each["start"] <= start:
+            start = each["end"]
+        elif each["end"] >= end:
+            end = each["start"]
+    return start, end

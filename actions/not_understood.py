@@ -1,0 +1,69 @@
+"""When a message is not understood: ask again, then offer likely meanings, then a person."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+
+from actions import agenda
+from actions.action import TurnAction
+from actions.speech import Speech
+from actions.talk_to_representative import hand_over
+from actions.turn import Turn
+from subscriptions.roles import Operation
+
+LIKELY = 3
+_OFFERABLE = {operation.value for operation in Operation}
+
+
+def _times_in_a_row(tracker: Tracker) -> int:
+    """Count the last messages that were not understood, this one included."""
+    times = 0
+    for event in reversed(tracker.events):
+        if event.get("event") != "user":
+            continue
+        intent = (event.get("parse_data") or {}).get("intent") or {}
+        if intent.get("name") != "nlu_fallback":
+            return times
+        times += 1
+    return times
+
+
+def _likely_intents(tracker: Tracker) -> list[str]:
+    ranking: list[dict[str, Any]] = tracker.latest_message.get("intent_ranking") or []
+    names = [str(each["name"]) for each in ranking]
+    offerable = [name for name in names if name in _OFFERABLE or name.startswith("faq/")]
+    return offerable[:LIKELY]
+
+
+class ActionNotUnderstood(TurnAction):
+    """Asks to rephrase once, offers choices the second time, hands over the third."""
+
+    def name(self) -> str:
+        return "action_not_understood"
+
+    def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        times = _times_in_a_row(tracker)
+        if times <= 1:
+            speech.say("utter_rephrase")
+            return []
+        if times == 2 or turn.person_id is None:
+            likely = [speech.offer(each) for each in _likely_intents(tracker)]
+            speech.say("utter_likely_meanings", buttons=likely)
+            return []
+        hand_over(turn, turn.person_id, tracker, reason="not_understood")
+        speech.say("utter_handoff_not_understood")
+        return agenda.close_all()
+
+
+class ActionOutOfScope(TurnAction):
+    """Says what the assistant is for; in another language, which ones it speaks."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        detected = (tracker.latest_message.get("language") or {}).get("name")
+        foreign = detected == "other" and len(turn.text.split()) > 1
+        speech.say("utter_languages_spoken" if foreign else "utter_out_of_scope")
+        return []

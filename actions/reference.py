@@ -1,0 +1,102 @@
+"""Which of the account's subscriptions a customer speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from subscriptions.model import Status, Subscription
+from understanding.kinds import kind
+from understanding.positions import position
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """What was said to tell a subscription from others. Empty fields say nothing.
+
+    :param id: of a subscription, behind a button.
+    :param position: in the list that was shown, from 1; -1 is the last.
+    """
+
+    id: str | None = None
+    product: str | None = None
+    tier: str | None = None
+    billing_cycle: str | None = None
+    seats: int | None = None
+    kind: str | None = None
+    position: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    def is_empty(self) -> bool:
+        return not self.to_json()
+
+    def names_a_plan(self) -> bool:
+        """Tell whether it says more than a position or a kind, which need a context."""
+        return any((self.id, self.product, self.tier, self.billing_cycle, self.seats))
+
+
+def read(text: str, entities: Sequence[dict[str, Any]], span: tuple[int, int]) -> Reference:
+    """Read the reference in the part `span` of a message."""
+    start, end = span
+    found: dict[str, Any] = {}
+    for entity in entities:
+        inside = start <= entity.get("start", start) < max(end, start + 1)
+        name = entity["entity"]
+        if not inside or name in found:
+            continue
+        if name in ("product", "tier", "billing_cycle"):
+            found[name] = entity["value"]
+        elif name == "seats" and entity.get("role", "to") == "to":
+            found["seats"] = int(entity["value"])
+        elif name == "subscription":
+            found["id"] = entity["value"]
+    words = text[start:end]
+    status = kind(words)
+    return Reference(
+        **found, kind=None if status is None else status.value, position=position(words)
+    )
+
+
+def matching(
+    reference: Reference, subscriptions: Sequence[Subscription], *, today: date
+) -> list[Subscription]:
+    """Give the subscriptions that fit all that was said, in their order.
+
+    A kind narrows the choice but never empties it: "mon essai" of a product that is by now
+    paid still means that product.
+    """
+    fitting = [each for each in subscriptions if _fits(reference, each)]
+    if reference.kind is None:
+        return fitting
+    of_kind = [each for each in fitting if _is_of_kind(Status(reference.kind), each, today)]
+    return of_kind or fitting
+
+
+def _fits(reference: Reference, subscription: Subscription) -> bool:
+    cycle = subscription.billing_cycle
+    said_and_true = (
+        (reference.id, subscription.id),
+        (reference.product, subscription.product),
+        (reference.tier, subscription.tier),
+        (reference.billing_cycle, None if cycle is None else cycle.value),
+        (reference.seats, subscription.seats),
+    )
+    return all(said is None or said == true for said, true in said_and_true)
+
+
+def _is_of_kind(status: Status, subscription: Subscription, today: date) -> bool:
+    if status is Status.TRIALING:
+        return subscription.trial
+    return subscription.status(today) is status
+
+
+def at_position(reference: Reference, shown: Sequence[Subscription]) -> Subscription | None:
+    """Give the one at the position that was said in the list that was shown."""
+    number = reference.position
+    if number is None or not shown:
+        return None
+    if number == -1:
+        return shown[-1]
+    return shown[number - 1] if 1 <= number <= len(shown) else None

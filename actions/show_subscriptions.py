@@ -1,0 +1,48 @@
+"""Showing what the account has: statuses, dates, prices (A10, A17, A61)."""
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+
+from actions import faq, reference
+from actions.action import TurnAction
+from actions.denials import speak_denial
+from actions.speech import Speech
+from actions.turn import Turn
+from store import operations
+from store import subscriptions as rows
+from store.accounts import Person
+from store.engine import transaction
+from subscriptions.dates import local_day
+from subscriptions.roles import Operation
+
+
+class ActionShowSubscriptions(TurnAction):
+    """Lists the subscriptions, those that were named or all of them."""
+
+    operation = Operation.SHOW_SUBSCRIPTIONS
+
+    def name(self) -> str:
+        return f"action_{self.operation.value}"
+
+    def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        faq.answer_also(turn, speech)
+        if turn.person_id is None:
+            speech.say("utter_sign_in")
+            return []
+        with transaction(turn.database_url) as connection:
+            verdict = operations.begin(connection, turn.person_id, turn.context, self.operation)
+            if not isinstance(verdict, Person):
+                speak_denial(verdict, self.operation, speech)
+                return []
+            everything = rows.of_account(connection, verdict.account, now=turn.now)
+        today = local_day(turn.now, verdict.account.zone)
+        said = reference.read(turn.text, turn.entities, (0, len(turn.text)))
+        wanted = reference.matching(said, everything, today=today)
+        if said.product and not wanted:
+            speech.say("utter_no_such_subscription", named=said.product)
+        if not everything:
+            speech.say("utter_show_subscriptions_none")
+            return []
+        lines = speech.words.lines(wanted or everything, today)
+        speech.say("utter_show_subscriptions", subscriptions=lines)
+        return []
