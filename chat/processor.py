@@ -1,0 +1,124 @@
+"""Rasa's processor with what a paid support product adds to a turn.
+
+- the language of the replies follows the customer, before anything is said;
+- the first reply says that this is an automated assistant;
+- an intent is read in the light of what the assistant just asked;
+- a failed action fails the turn, and the dialogue stays as it was before it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.actions.action import ActionExecutionRejection
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import ActionExecutionRejected, BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from understanding.answer_language import choose
+from understanding.context import in_context
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnResult:
+    """What a turn leaves behind: the language it was answered in, and what NLU made of it."""
+
+    language: str
+    understood: dict[str, Any]
+
+
+class Processor(MessageProcessor):
+    """Handles one message at a time; its replies go to the message's output channel."""
+
+    async def take_turn(
+        self, message: UserMessage, *, current: str, hint: str | None
+    ) -> TurnResult:
+        """Answer a message and save the dialogue; on failure nothing of it is saved.
+
+        :param current: the language of the conversation so far.
+        :param hint: the language of the customer's page.
+        """
+        tracker = await self.log_message(message, should_save_tracker=False)
+        assert tracker is not None
+        parsed = tracker.latest_message.parse_data
+        spoken = self._follow_language(tracker, parsed, current, hint)
+        await self._introduce(tracker, message)
+        tracker = await self.run_action_extract_slots(message.output_channel, tracker)
+        await self._run_prediction_loop(message.output_channel, tracker)
+        await self.save_tracker(tracker)
+        return TurnResult(language=spoken, understood=_memorable(parsed))
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        parsed: dict[str, Any] = await super().parse_message(
+            message, tracker, only_output_properties
+        )
+        if tracker is None or str(parsed.get("text", "")).startswith("/"):
+            return parsed
+        return in_context(
+            parsed,
+            asked=tracker.get_slot("requested_slot"),
+            form=tracker.active_loop_name,
+            first=tracker.get_slot("introduced") is None,
+        )
+
+    def _follow_language(
+        self,
+        tracker: DialogueStateTracker,
+        parsed: dict[str, Any],
+        current: str,
+        hint: str | None,
+    ) -> str:
+        first = tracker.get_slot("introduced") is None
+        chosen = choose(current, parsed, hint=hint, first=first)
+        if chosen != tracker.get_slot("language"):
+            tracker.update(SlotSet("language", chosen), self.domain)
+        return chosen
+
+    async def _introduce(self, tracker: DialogueStateTracker, message: UserMessage) -> None:
+        if tracker.get_slot("introduced"):
+            return
+        channel = message.output_channel
+        said = await self.nlg.generate("utter_introduction", tracker, channel.name())
+        assert said is not None, "the domain has the introduction in each language"
+        await channel.send_response(tracker.sender_id, said)
+        tracker.update(BotUttered(said["text"]), self.domain)
+        tracker.update(SlotSet("introduced", True), self.domain)
+
+    async def say(self, response: str, message: UserMessage, spoken: str, **blanks: Any) -> None:
+        """Say a response of the domain without a turn of the dialogue."""
+        channel = message.output_channel
+        said = self.nlg.generate_from_slots(
+            response, {"language": spoken}, channel.name(), **blanks
+        )
+        assert said is not None, f"the domain has {response} in each language"
+        await channel.send_response(message.sender_id, said)
+
+    async def _run_action(
+        self, action: Any, tracker: Any, output_channel: Any, nlg: Any, prediction: Any
+    ) -> bool:
+        """Run one action; unlike Rasa's own, an error is not taken for an empty result."""
+        temporary_tracker = tracker.copy()
+        temporary_tracker.update_with_events(prediction.events, self.domain)
+        try:
+            events = await action.run(output_channel, nlg, temporary_tracker, self.domain)
+        except ActionExecutionRejection:
+            tracker.update(
+                ActionExecutionRejected(
+                    action.name(), prediction.policy_name, prediction.max_confidence
+                )
+            )
+            return self.should_predict_another_action(action.name())
+        self._log_action_on_tracker(tracker, action, events, prediction)
+        await self._send_bot_messages(events, tracker, output_channel)
+        return self.should_predict_another_action(action.name())
+
+
+def _memorable(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Keep of a prediction what reviewers need: intent, ranking, entities, language."""
+    wanted = ("intent", "intent_ranking", "entities", "language", "also")
+    return {name: parsed.get(name) for name in wanted if parsed.get(name) is not None}

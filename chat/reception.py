@@ -1,0 +1,246 @@
+"""One message of a customer's, from what was typed to the stored replies.
+
+Order matters here: what must not be stored is masked first; what was said is stored before
+it is answered; replies are stored before they are sent.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from chat.output import Replies
+from chat.processor import Processor
+from chat.redaction import redact, redact_joined
+from chat.turns import Turns
+from chat.typed import MAX_CHARACTERS, neutralise
+from store import accounts, conversations
+from store.conversations import Button, Conversation, Received, Reply
+from store.engine import transaction
+from trust.assertion import make_assertion
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "support"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A message as it arrives: who writes (proven), in which session, what, and from where.
+
+    :param person_id: `None` for an anonymous visitor.
+    :param subject: of the conversation: the person, or the visitor's own random id.
+    :param client_id: the client's id of the message, to recognise one sent twice.
+    :param hint: the language of the customer's page.
+    """
+
+    person_id: str | None
+    subject: str
+    sid: str
+    text: str
+    client_id: str | None
+    hint: str | None
+    transport: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """The replies to one message, with the conversation they belong to."""
+
+    conversation_id: str
+    replies: list[Reply]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cleaned:
+    """What is left of a message after cleaning: what is stored, what Rasa gets, what to say."""
+
+    stored: str
+    for_rasa: str | None = None
+    button: Button | None = None
+    notices: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+class Reception:
+    """Receives messages and answers them, one at a time in each conversation."""
+
+    def __init__(
+        self, *, database_url: str, processor: Processor, turns: Turns, private_key: bytes
+    ) -> None:
+        self._url = database_url
+        self._processor = processor
+        self._turns = turns
+        self._private_key = private_key
+        self._under_way: set[asyncio.Task[Answered]] = set()
+
+    async def receive(self, incoming: Incoming) -> Answered:
+        """Answer a message. The turn goes on when the client that sent it goes away."""
+        task = asyncio.ensure_future(self._receive(incoming))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for the turns under way, when the process is to stop."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+
+    async def _receive(self, incoming: Incoming) -> Answered:
+        opened = await asyncio.to_thread(self._open, incoming)
+        async with self._turns.of(opened.id):
+            return await self._take_turn(opened.id, incoming)
+
+    def _open(self, incoming: Incoming) -> Conversation:
+        with transaction(self._url) as connection:
+            return conversations.of_subject(
+                connection,
+                incoming.subject,
+                incoming.sid,
+                language=incoming.hint or self._home_language(connection, incoming),
+                now=_now(),
+            )
+
+    @staticmethod
+    def _home_language(connection: Any, incoming: Incoming) -> str:
+        try:
+            return accounts.person(connection, incoming.person_id or "").account.language
+        except accounts.UnknownPersonError:
+            return "fr"
+
+    async def _take_turn(self, conversation_id: str, incoming: Incoming) -> Answered:
+        conversation, received, cleaned = await asyncio.to_thread(
+            self._store, conversation_id, incoming
+        )
+        if received.state != "received":
+            replies = await asyncio.to_thread(self._stored_replies, received.turn)
+            return Answered(conversation_id=conversation_id, replies=replies)
+        if conversation.owner == "human":
+            await self._finish(conversation, received, [], state="kept")
+            return Answered(conversation_id=conversation_id, replies=[])
+        output = Replies()
+        message = UserMessage(
+            cleaned.for_rasa,
+            output,
+            conversation.id,
+            input_channel=CHANNEL,
+            message_id=received.turn,
+            metadata={"assertion": self._vouch(conversation.id, received.turn, incoming)},
+        )
+        try:
+            result, state = await self._answer(conversation, cleaned, message, incoming.hint)
+        except Exception:
+            # Whatever went wrong, the customer is told so, and the dialogue was not saved:
+            # the same message can be sent again.
+            logger.exception("a turn failed in conversation %s", conversation.id)
+            output.collected.clear()
+            await self._processor.say("utter_technical_problem", message, conversation.language)
+            result, state = {}, "failed"
+        replies = await self._finish(
+            conversation, received, output.collected, state=state, button=cleaned.button, **result
+        )
+        return Answered(conversation_id=conversation_id, replies=replies)
+
+    async def _answer(
+        self,
+        conversation: Conversation,
+        cleaned: _Cleaned,
+        message: UserMessage,
+        hint: str | None,
+    ) -> tuple[dict[str, Any], str]:
+        spoken = conversation.language
+        for response, blanks in cleaned.notices:
+            await self._processor.say(response, message, spoken, **blanks)
+        if cleaned.for_rasa is None:
+            return {}, "answered"
+        result = await self._processor.take_turn(message, current=spoken, hint=hint)
+        if not message.output_channel.collected:
+            await self._processor.say("utter_default", message, result.language)
+        return {"language": result.language, "understood": result.understood}, "answered"
+
+    def _vouch(self, conversation_id: str, message_id: str, incoming: Incoming) -> str:
+        return make_assertion(
+            self._private_key,
+            person_id=incoming.person_id,
+            conversation_id=conversation_id,
+            message_id=message_id,
+            channel=incoming.transport,
+            now=_now(),
+        )
+
+    def _store(
+        self, conversation_id: str, incoming: Incoming
+    ) -> tuple[Conversation, Received, _Cleaned]:
+        with transaction(self._url) as connection:
+            conversation = conversations.by_id(connection, conversation_id)
+            cleaned = self._clean(connection, conversation, incoming.text)
+            received = conversations.receive(
+                connection,
+                conversation_id,
+                text=cleaned.stored,
+                client_id=incoming.client_id,
+                now=_now(),
+            )
+        return conversation, received, cleaned
+
+    @staticmethod
+    def _clean(connection: Any, conversation: Conversation, typed: str) -> _Cleaned:
+        if conversations.is_button(typed):
+            button = conversations.press(connection, conversation.id, typed)
+            if button is None or button.state != "offered":
+                title = "" if button is None else button.title
+                return _Cleaned(stored=title, notices=[("utter_button_gone", {})])
+            return _Cleaned(stored=button.title, for_rasa=button.payload, button=button)
+        if len(typed) > MAX_CHARACTERS:
+            shortened = redact(neutralise(typed[:MAX_CHARACTERS])).text
+            blanks = {"most": str(MAX_CHARACTERS)}
+            return _Cleaned(stored=shortened, notices=[("utter_message_too_long", blanks)])
+        before = conversations.last_customer_text(connection, conversation.id)
+        redacted = redact_joined(before, neutralise(typed))
+        text = redacted.text.strip()
+        if not text:
+            return _Cleaned(stored="", notices=[("utter_empty_message", {})])
+        return _Cleaned(
+            stored=text,
+            for_rasa=text,
+            notices=[("utter_card_masked", {})] if redacted.found else [],
+        )
+
+    def _stored_replies(self, turn: str) -> list[Reply]:
+        with transaction(self._url) as connection:
+            return conversations.replies_of(connection, turn)
+
+    async def _finish(
+        self,
+        conversation: Conversation,
+        received: Received,
+        replies: list[Reply],
+        *,
+        state: str,
+        language: str | None = None,
+        understood: dict[str, Any] | None = None,
+        button: Button | None = None,
+    ) -> list[Reply]:
+        def store() -> list[Reply]:
+            with transaction(self._url) as connection:
+                if state == "failed" and button is not None:
+                    conversations.unpress(connection, button.id)
+                if language is not None and language != conversation.language:
+                    conversations.set_language(connection, conversation.id, language)
+                return conversations.answer(
+                    connection,
+                    conversation,
+                    received.turn,
+                    replies,
+                    state=state,
+                    understood=understood,
+                    now=_now(),
+                )
+
+        return await asyncio.to_thread(store)
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

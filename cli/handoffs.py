@@ -1,0 +1,28 @@
+"""`billing handoffs` and `billing handoffs release ID`."""
+
+from argparse import Namespace
+from datetime import datetime, timezone
+from typing import Any
+
+import settings
+from store import handoffs
+from store.engine import check, transaction
+
+
+def _database() -> str:
+    url = settings.load().database_url
+    check(url)
+    return url
+
+
+def listing(_options: Namespace) -> list[dict[str, Any]]:
+    """Give the open hand-offs, oldest first."""
+    with transaction(_database()) as connection:
+        return handoffs.open_handoffs(connection)
+
+
+def release(options: Namespace) -> dict[str, str]:
+    """Give a conversation back to the assistant."""
+    with transaction(_database()) as connection:
+        handoffs.release(connection, options.id, now=datetime.now(timezone.utc))
+    return {"id": options.id, "status": "released"}

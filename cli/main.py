@@ -1,0 +1,111 @@
+"""The operator's command, `billing`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from cli import accounts, chat, database, handoffs, run
+from settings import SettingError
+from store.accounts import UnknownPersonError
+from store.demo import ForeignDataError
+from store.engine import DatabaseUnreachableError
+from store.handoffs import UnknownHandoffError
+from trust.keys import MissingKeyError
+
+Command = Callable[[argparse.Namespace], Any]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="billing", description=__doc__)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print JSON")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def verb(name: str, command: Command, text: str, **options: Any) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = verbs.add_parser(
+            name, help=text, parents=[shared], **options
+        )
+        made.set_defaults(command=command)
+        return made
+
+    token = verb("token", accounts.token, "a token that signs EMAIL in")
+    token.add_argument("email")
+    token.add_argument("--ttl", type=int, default=3600, help="seconds it is valid for")
+    token.add_argument("--sid", help="names one of several conversations of the person")
+
+    talk = verb("chat", chat.talk, "a conversation with the running assistant")
+    talk.add_argument("--as", dest="email", metavar="EMAIL", help="nobody: an anonymous visitor")
+    talk.add_argument("--language", choices=("fr", "it"))
+    talk.add_argument("--sid")
+
+    verb("account", accounts.account, "the account of EMAIL").add_argument("email")
+    verb("audit", accounts.audit_trail, "the audit of EMAIL's account").add_argument("email")
+    outbox = verb("outbox", accounts.emails, "the e-mails, of EMAIL's account or all")
+    outbox.add_argument("email", nargs="?")
+
+    handoff = verb("handoffs", handoffs.listing, "open hand-offs")
+    handoff_verbs = handoff.add_subparsers(metavar="release ID")
+    release = handoff_verbs.add_parser(
+        "release", help="give a conversation back to the assistant", parents=[shared]
+    )
+    release.add_argument("id")
+    release.set_defaults(command=handoffs.release)
+
+    db = verbs.add_parser("db", help="the database").add_subparsers(required=True)
+    upgrade = db.add_parser("upgrade", help="apply missing migrations", parents=[shared])
+    upgrade.set_defaults(command=database.upgrade)
+    seed = db.add_parser("seed", help="store the demo accounts", parents=[shared])
+    seed.add_argument("--reset", action="store_true", help="put them back to their first state")
+    seed.set_defaults(command=database.seed)
+
+    verb("run", run.run, "start every service, until Ctrl-C")
+    verb("train", run.train_if_needed, "train the model, if what it comes from has changed")
+    return parser
+
+
+_EXPECTED_ERRORS = (
+    DatabaseUnreachableError,
+    ForeignDataError,
+    MissingKeyError,
+    SettingError,
+    UnknownHandoffError,
+    UnknownPersonError,
+    run.CannotStartError,
+)
+
+
+def main() -> int:
+    """Run the command line; an expected problem is one clear line and exit code 1."""
+    options = _parser().parse_args()
+    try:
+        result = options.command(options)
+    except _EXPECTED_ERRORS as error:
+        print(f"billing: {error}", file=sys.stderr)
+        return 1
+    if result is not None:
+        print(_shown(result, as_json=options.json))
+    return 0
+
+
+def _shown(result: Any, *, as_json: bool) -> str:
+    if isinstance(result, accounts.Plain) and not as_json:
+        return result.text
+    value = result.value if isinstance(result, accounts.Plain) else result
+    if as_json or not isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False, indent=2)
+    return "\n".join(_row(each) for each in value) or "(nothing)"
+
+
+def _row(row: dict[str, Any]) -> str:
+    shown = {key: value for key, value in row.items() if value is not None}
+    return "  ".join(f"{key}={_cell(value)}" for key, value in shown.items())
+
+
+def _cell(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

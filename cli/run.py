@@ -1,0 +1,147 @@
+"""`billing run` and `billing train`: every service in the foreground, stopped together."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+import requests
+
+import settings
+from cli import database, fingerprint
+from settings import Settings
+from store.engine import check
+
+_SERVICES = {
+    "action server": "actions.server",
+    "assistant": "chat.server",
+    "outbox worker": "mail.worker",
+}
+_SECONDS_TO_START = 120
+_SECONDS_TO_STOP = 25
+_ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_INTRA_OP_PARALLELISM_THREADS": "1",
+    "TF_INTER_OP_PARALLELISM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",
+    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+}
+
+
+class CannotStartError(RuntimeError):
+    """A service cannot start; the message says which and why, in one line."""
+
+
+def train_if_needed(_options: Namespace | None = None) -> None:
+    """Train the model, unless what it comes from is as it was the last time."""
+    if fingerprint.is_current():
+        return
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "billing"]
+    trained = subprocess.run(command, env=os.environ | _ENVIRONMENT, check=False)
+    if trained.returncode != 0:
+        raise CannotStartError("training the model failed: see the lines above")
+    fingerprint.remember()
+
+
+def run(_options: Namespace) -> None:
+    """Prepare what is missing, start every service, and stop them all together."""
+    loaded = settings.load()
+    check(loaded.database_url)
+    check(loaded.tracker_database_url)
+    for port in (loaded.port, loaded.action_port):
+        _check_port(port)
+    database.prepare(loaded)
+    if database.seed_if_empty(loaded):
+        print("The demo accounts are stored.", flush=True)
+    train_if_needed()
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, module in _SERVICES.items():
+            running[name] = subprocess.Popen(
+                [sys.executable, "-m", module],
+                env=os.environ | _ENVIRONMENT,
+                start_new_session=True,
+            )
+        _wait_until_ready(loaded, running)
+        _announce(loaded)
+        _watch(running)
+    except KeyboardInterrupt:
+        print("\nStopping.", flush=True)
+    finally:
+        _stop(running)
+
+
+def _as_interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CannotStartError(f"port {port} is already in use") from None
+
+
+def _wait_until_ready(loaded: Settings, running: dict[str, subprocess.Popen[bytes]]) -> None:
+    url = f"http://127.0.0.1:{loaded.port}/health"
+    problems = "it did not answer"
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < deadline:
+        _check_alive(running)
+        try:
+            answer = requests.get(url, timeout=5)
+            if answer.status_code == 200:
+                return
+            problems = ", ".join(answer.json()["problems"])
+        except requests.ConnectionError:
+            pass  # not listening yet
+        time.sleep(0.2)
+    raise CannotStartError(f"the assistant is not ready after {_SECONDS_TO_START} s: {problems}")
+
+
+def _check_alive(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    for name, process in running.items():
+        if process.poll() is not None:
+            raise CannotStartError(f"the {name} stopped with exit code {process.returncode}")
+
+
+def _announce(loaded: Settings) -> None:
+    width = min(shutil.get_terminal_size().columns, 72)
+    print("-" * width)
+    print(f"assistant      http://127.0.0.1:{loaded.port}")
+    print(f"action server  http://127.0.0.1:{loaded.action_port} (signed calls only)")
+    mail = "by SMTP" if loaded.smtp_url else f"written to {Path(loaded.outbox_directory)}/"
+    print(f"e-mail         {mail}")
+    print("try            uv run billing chat --as facturation@atelier.example")
+    print("Ctrl-C stops everything.", flush=True)
+
+
+def _watch(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    while True:
+        _check_alive(running)
+        time.sleep(0.5)
+
+
+def _stop(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    for process in reversed(list(running.values())):
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    deadline = time.monotonic() + _SECONDS_TO_STOP
+    for process in running.values():
+        try:
+            process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
