@@ -124,7 +124,7 @@ class Words:
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def links() -> dict[str, str]:
+def links() -> dict[str, Any]:
     """Give the addresses of the portals by name (A33, A72)."""
     table: dict[str, Any] = yaml.safe_load(LINKS_FILE.read_text(encoding="utf-8"))
     return {name: str(address) for name, address in table.items()}

@@ -67,5 +67,8 @@ class ActionWhatToDo(TurnAction):
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
         offers = ("cancel_subscription", "reactivate_subscription", "show_subscriptions")
-        speech.say("utter_what_to_do", buttons=[speech.offer(each) for each in offers])
+        named = [str(each["value"]) for each in turn.entities if each["entity"] == "product"]
+        product = named[0] if named else None
+        buttons = [speech.offer(each, product=product) for each in offers]
+        speech.say("utter_what_to_do", buttons=buttons)
         return []

@@ -87,8 +87,9 @@ def choose(
     fitting = fitting or reference.matching(said, everything, today=today)
     unknown = said.product if said.product and not fitting else None
     pool = [each for each in fitting if each in concerned]
-    if not pool and (said.names_a_plan() or said.kind):
-        pool = fitting
+    if not pool:
+        named = said.names_a_plan()
+        pool = fitting if named else reference.of_kind(said, fitting, today=today)
     if len(pool) == 1:
         return Chosen(subscription=pool[0])
     if pool or concerned:

@@ -1,5 +1,7 @@
 """Reactivating: withdrawing while it runs, renewing after its end (A8.5)."""
 
+from typing import Any
+
 from actions.speech import Speech
 from actions.task_action import TaskAction
 from actions.task_form import TaskForm
@@ -26,7 +28,7 @@ def _paid_by(person: Person, speech: Speech) -> str:
     return speech.words.label("paid_by_card", last4=last4)
 
 
-def _price(outcome: Renewed, person: Person, speech: Speech) -> dict[str, str]:
+def _price(outcome: Renewed, person: Person, speech: Speech) -> dict[str, Any]:
     words, charge = speech.words, outcome.charge
     cycle = outcome.after.billing_cycle
     assert cycle is not None, "what is renewed is paid"

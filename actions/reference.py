@@ -68,10 +68,17 @@ def matching(
     paid still means that product.
     """
     fitting = [each for each in subscriptions if _fits(reference, each)]
+    return of_kind(reference, fitting, today=today) or fitting
+
+
+def of_kind(
+    reference: Reference, subscriptions: Sequence[Subscription], *, today: date
+) -> list[Subscription]:
+    """Give those of the kind that was said ("mon essai"), none if no kind was said."""
     if reference.kind is None:
-        return fitting
-    of_kind = [each for each in fitting if _is_of_kind(Status(reference.kind), each, today)]
-    return of_kind or fitting
+        return []
+    status = Status(reference.kind)
+    return [each for each in subscriptions if _is_of_kind(status, each, today)]
 
 
 def _fits(reference: Reference, subscription: Subscription) -> bool:

@@ -19,22 +19,32 @@ class Speech:
         self._dispatcher = dispatcher
         self.words = Words(language)
 
-    def say(self, response: str, buttons: Sequence[dict[str, str]] = (), **blanks: Any) -> None:
+    def say(
+        self, response: str, *, buttons: Sequence[dict[str, str]] | None = None, **blanks: Any
+    ) -> None:
         """Utter a response; dates among the blanks are put into words, with articles."""
         days = {name: value for name, value in blanks.items() if isinstance(value, date)}
         rest = {name: value for name, value in blanks.items() if name not in days}
         self._dispatcher.utter_message(
-            response=response, buttons=list(buttons), **rest, **self.words.days(**days)
+            response=response, buttons=list(buttons or []), **rest, **self.words.days(**days)
         )
 
     def task(self, operation: Operation | str) -> str:
         """Give a task as words that follow "pour" or "peut"."""
         return self.words.label(f"task_{Operation(operation).value}")
 
-    def offer(self, intent: str, subscription: Subscription | None = None) -> dict[str, str]:
-        """Make a button that asks for an intent, for a subscription if one is given."""
+    def offer(
+        self,
+        intent: str,
+        subscription: Subscription | None = None,
+        *,
+        product: str | None = None,
+    ) -> dict[str, str]:
+        """Make a button that asks for an intent, about a subscription or product if given."""
         name = intent.removeprefix("faq/")
         entities = {} if subscription is None else {"subscription": subscription.id}
+        if product is not None:
+            entities["product"] = product
         payload = f"/{intent}{json.dumps(entities) if entities else ''}"
         return {"title": self.words.label(f"button_{name}"), "payload": payload}
 

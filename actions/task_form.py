@@ -173,8 +173,7 @@ class TaskForm(TurnAction):
                 return agenda.close(tracker, speech)
             case NothingToDo(unknown=unknown):
                 self._say_unknown(unknown, speech)
-                lines = speech.words.lines(situation.everything, situation.today)
-                speech.say(f"utter_{self.operation.value}_none", subscriptions=lines)
+                self._say_nothing_to_do(situation, speech)
                 return agenda.close(tracker, speech)
             case AskWhich():
                 return self._ask_which(heard, situation, speech, task)
@@ -187,6 +186,13 @@ class TaskForm(TurnAction):
     def _say_unknown(unknown: str | None, speech: Speech) -> None:
         if unknown is not None:
             speech.say("utter_no_such_subscription", named=unknown)
+
+    def _say_nothing_to_do(self, situation: _Situation, speech: Speech) -> None:
+        if not situation.everything:
+            speech.say("utter_show_subscriptions_none")
+            return
+        lines = speech.words.lines(situation.everything, situation.today)
+        speech.say(f"utter_{self.operation.value}_none", subscriptions=lines)
 
     def _ask_which(
         self, asked: AskWhich, situation: _Situation, speech: Speech, task: Task

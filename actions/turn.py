@@ -5,11 +5,12 @@ slot, which customers can set, nor by the conversation id, which proves nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 
+import clock
 from settings import Settings
 from store.audit import Context
 from trust.assertion import Assertion, read_assertion
@@ -96,7 +97,7 @@ def read(
             conversation_id=tracker.sender_id,
             channel=proof.channel,
             language=str(tracker.get_slot("language")),
-            now=datetime.now(timezone.utc),
+            now=clock.now(),
         ),
         text=str(message.get("text") or ""),
         intent=full_intent(message),

@@ -6,7 +6,8 @@
 - a failed action fails the turn, and the dialogue stays as it was before it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.core.actions.action import ActionExecutionRejection
@@ -17,6 +18,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from understanding.answer_language import choose
 from understanding.context import in_context
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the channel itself has to say: a response of the domain and its blanks."""
+
+    response: str
+    blanks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,18 +40,21 @@ class Processor(MessageProcessor):
     """Handles one message at a time; its replies go to the message's output channel."""
 
     async def take_turn(
-        self, message: UserMessage, *, current: str, hint: str | None
+        self, message: UserMessage, *, current: str, hint: str | None, notices: Sequence[Notice]
     ) -> TurnResult:
         """Answer a message and save the dialogue; on failure nothing of it is saved.
 
         :param current: the language of the conversation so far.
         :param hint: the language of the customer's page.
+        :param notices: what the channel has to say before the answer.
         """
         tracker = await self.log_message(message, should_save_tracker=False)
         assert tracker is not None
         parsed = tracker.latest_message.parse_data
         spoken = self._follow_language(tracker, parsed, current, hint)
         await self._introduce(tracker, message)
+        for notice in notices:
+            await self.say(notice, message, spoken)
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
         await self.save_tracker(tracker)
@@ -89,13 +101,18 @@ class Processor(MessageProcessor):
         tracker.update(BotUttered(said["text"]), self.domain)
         tracker.update(SlotSet("introduced", True), self.domain)
 
-    async def say(self, response: str, message: UserMessage, spoken: str, **blanks: Any) -> None:
+    async def language_of(self, text: str, *, current: str, hint: str | None) -> str:
+        """Tell the language to answer a text in that is not given to the dialogue."""
+        parsed = await self.parse_message(UserMessage(text))
+        return choose(current, parsed, hint=hint, first=True)
+
+    async def say(self, notice: Notice, message: UserMessage, spoken: str) -> None:
         """Say a response of the domain without a turn of the dialogue."""
         channel = message.output_channel
         said = self.nlg.generate_from_slots(
-            response, {"language": spoken}, channel.name(), **blanks
+            notice.response, {"language": spoken}, channel.name(), **notice.blanks
         )
-        assert said is not None, f"the domain has {response} in each language"
+        assert said is not None, f"the domain has {notice.response} in each language"
         await channel.send_response(message.sender_id, said)
 
     async def _run_action(

@@ -6,14 +6,15 @@ it is answered; replies are stored before they are sent.
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+import clock
 from chat.output import Replies
-from chat.processor import Processor
+from chat.processor import Notice, Processor
 from chat.redaction import redact, redact_joined
 from chat.turns import Turns
 from chat.typed import MAX_CHARACTERS, neutralise
@@ -25,6 +26,7 @@ from trust.assertion import make_assertion
 logger = logging.getLogger(__name__)
 
 CHANNEL = "support"
+_ENOUGH_TO_TELL_A_LANGUAGE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,8 @@ class _Cleaned:
     stored: str
     for_rasa: str | None = None
     button: Button | None = None
-    notices: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    is_first: bool = False
 
 
 class Reception:
@@ -100,7 +103,7 @@ class Reception:
                 incoming.subject,
                 incoming.sid,
                 language=incoming.hint or self._home_language(connection, incoming),
-                now=_now(),
+                now=clock.now(),
             )
 
     @staticmethod
@@ -130,13 +133,15 @@ class Reception:
             metadata={"assertion": self._vouch(conversation.id, received.turn, incoming)},
         )
         try:
-            result, state = await self._answer(conversation, cleaned, message, incoming.hint)
+            result = await self._answer(conversation, cleaned, message, incoming.hint)
+            state = "answered"
         except Exception:
             # Whatever went wrong, the customer is told so, and the dialogue was not saved:
             # the same message can be sent again.
             logger.exception("a turn failed in conversation %s", conversation.id)
             output.collected.clear()
-            await self._processor.say("utter_technical_problem", message, conversation.language)
+            sorry = Notice("utter_technical_problem")
+            await self._processor.say(sorry, message, conversation.language)
             result, state = {}, "failed"
         replies = await self._finish(
             conversation, received, output.collected, state=state, button=cleaned.button, **result
@@ -149,16 +154,32 @@ class Reception:
         cleaned: _Cleaned,
         message: UserMessage,
         hint: str | None,
-    ) -> tuple[dict[str, Any], str]:
-        spoken = conversation.language
-        for response, blanks in cleaned.notices:
-            await self._processor.say(response, message, spoken, **blanks)
+    ) -> dict[str, Any]:
         if cleaned.for_rasa is None:
-            return {}, "answered"
-        result = await self._processor.take_turn(message, current=spoken, hint=hint)
+            return await self._notify(conversation, cleaned, message, hint)
+        result = await self._processor.take_turn(
+            message, current=conversation.language, hint=hint, notices=cleaned.notices
+        )
         if not message.output_channel.collected:
-            await self._processor.say("utter_default", message, result.language)
-        return {"language": result.language, "understood": result.understood}, "answered"
+            await self._processor.say(Notice("utter_default"), message, result.language)
+        return {"language": result.language, "understood": result.understood}
+
+    async def _notify(
+        self,
+        conversation: Conversation,
+        cleaned: _Cleaned,
+        message: UserMessage,
+        hint: str | None,
+    ) -> dict[str, Any]:
+        """Answer what never reaches the dialogue; a first reply introduces the assistant."""
+        spoken = conversation.language
+        if cleaned.stored and cleaned.button is None:
+            start = cleaned.stored[:_ENOUGH_TO_TELL_A_LANGUAGE]
+            spoken = await self._processor.language_of(start, current=spoken, hint=hint)
+        introduction = [Notice("utter_introduction")] if cleaned.is_first else []
+        for notice in [*introduction, *cleaned.notices]:
+            await self._processor.say(notice, message, spoken)
+        return {"language": spoken}
 
     def _vouch(self, conversation_id: str, message_id: str, incoming: Incoming) -> str:
         return make_assertion(
@@ -167,7 +188,7 @@ class Reception:
             conversation_id=conversation_id,
             message_id=message_id,
             channel=incoming.transport,
-            now=_now(),
+            now=datetime.now(timezone.utc),
         )
 
     def _store(
@@ -175,13 +196,16 @@ class Reception:
     ) -> tuple[Conversation, Received, _Cleaned]:
         with transaction(self._url) as connection:
             conversation = conversations.by_id(connection, conversation_id)
-            cleaned = self._clean(connection, conversation, incoming.text)
+            cleaned = replace(
+                self._clean(connection, conversation, incoming.text),
+                is_first=not conversations.has_answered(connection, conversation_id),
+            )
             received = conversations.receive(
                 connection,
                 conversation_id,
                 text=cleaned.stored,
                 client_id=incoming.client_id,
-                now=_now(),
+                now=clock.now(),
             )
         return conversation, received, cleaned
 
@@ -191,21 +215,21 @@ class Reception:
             button = conversations.press(connection, conversation.id, typed)
             if button is None or button.state != "offered":
                 title = "" if button is None else button.title
-                return _Cleaned(stored=title, notices=[("utter_button_gone", {})])
+                return _Cleaned(stored=title, notices=[Notice("utter_button_gone")])
             return _Cleaned(stored=button.title, for_rasa=button.payload, button=button)
         if len(typed) > MAX_CHARACTERS:
             shortened = redact(neutralise(typed[:MAX_CHARACTERS])).text
             blanks = {"most": str(MAX_CHARACTERS)}
-            return _Cleaned(stored=shortened, notices=[("utter_message_too_long", blanks)])
+            return _Cleaned(stored=shortened, notices=[Notice("utter_message_too_long", blanks)])
         before = conversations.last_customer_text(connection, conversation.id)
         redacted = redact_joined(before, neutralise(typed))
         text = redacted.text.strip()
         if not text:
-            return _Cleaned(stored="", notices=[("utter_empty_message", {})])
+            return _Cleaned(stored="", notices=[Notice("utter_empty_message")])
         return _Cleaned(
             stored=text,
             for_rasa=text,
-            notices=[("utter_card_masked", {})] if redacted.found else [],
+            notices=[Notice("utter_card_masked")] if redacted.found else [],
         )
 
     def _stored_replies(self, turn: str) -> list[Reply]:
@@ -236,11 +260,7 @@ class Reception:
                     replies,
                     state=state,
                     understood=understood,
-                    now=_now(),
+                    now=clock.now(),
                 )
 
         return await asyncio.to_thread(store)
-
-
-def _now() -> datetime:
-    return datetime.now(timezone.utc)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+import clock
 import settings
 from chat.tokens import make_token
 from store import accounts, audit, outbox
@@ -42,7 +43,7 @@ def token(options: Namespace) -> Plain:
 
 def account(options: Namespace) -> dict[str, Any]:
     """Give a user's account with its subscriptions as they are now."""
-    now = datetime.now(timezone.utc)
+    now = clock.now()
     with transaction(_database()) as connection:
         person = accounts.person_by_email(connection, options.email)
         contact = accounts.billing_contact(connection, person.account.id)

@@ -1,8 +1,8 @@
 """`billing db upgrade` and `billing db seed [--reset]`."""
 
 from argparse import Namespace
-from datetime import datetime, timezone
 
+import clock
 import settings
 from settings import Settings
 from store import demo, migrate, trackers
@@ -28,7 +28,7 @@ def seed_if_empty(loaded: Settings) -> bool:
     with transaction(loaded.database_url) as connection:
         if demo.has_accounts(connection):
             return False
-        demo.seed(connection, now=datetime.now(timezone.utc))
+        demo.seed(connection, now=clock.now())
         return True
 
 
@@ -38,7 +38,7 @@ def seed(options: Namespace) -> dict[str, str]:
     prepare(loaded)
     if options.reset:
         with transaction(loaded.database_url) as connection:
-            removed = demo.reset(connection, now=datetime.now(timezone.utc))
+            removed = demo.reset(connection, now=clock.now())
         trackers.forget(loaded.tracker_database_url, removed)
         return {"demo": "reset"}
     return {"demo": "stored" if seed_if_empty(loaded) else "already there"}

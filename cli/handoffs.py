@@ -1,9 +1,9 @@
 """`billing handoffs` and `billing handoffs release ID`."""
 
 from argparse import Namespace
-from datetime import datetime, timezone
 from typing import Any
 
+import clock
 import settings
 from store import handoffs
 from store.engine import check, transaction
@@ -24,5 +24,5 @@ def listing(_options: Namespace) -> list[dict[str, Any]]:
 def release(options: Namespace) -> dict[str, str]:
     """Give a conversation back to the assistant."""
     with transaction(_database()) as connection:
-        handoffs.release(connection, options.id, now=datetime.now(timezone.utc))
+        handoffs.release(connection, options.id, now=clock.now())
     return {"id": options.id, "status": "released"}

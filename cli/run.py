@@ -47,6 +47,9 @@ def train_if_needed(_options: Namespace | None = None) -> None:
     if fingerprint.is_current():
         return
     command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "billing"]
+    if not fingerprint.understanding_is_current():
+        # Rasa's cache sees the training data and the components, not the modules they use.
+        command.append("--force")
     trained = subprocess.run(command, env=os.environ | _ENVIRONMENT, check=False)
     if trained.returncode != 0:
         raise CannotStartError("training the model failed: see the lines above")

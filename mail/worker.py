@@ -7,9 +7,10 @@ a crash in between sends it again, under the same Message-ID (E21).
 import asyncio
 import logging
 import signal
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, Literal
 
+import clock
 import settings
 from mail.deliver import Delivery, FileDelivery, RefusedError, SmtpDelivery, SmtpUrlError
 from mail.render import render
@@ -76,7 +77,7 @@ async def run_forever(
     """
     pause = POLL_SECONDS
     while not stop.is_set():
-        now = datetime.now(timezone.utc)
+        now = clock.now()
         try:
             if await asyncio.to_thread(deliver_next, database_url, delivery, mail_from, now):
                 continue

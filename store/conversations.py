@@ -202,6 +202,16 @@ def last_customer_text(connection: Connection, conversation_id: str) -> str:
     return connection.execute(found).scalar_one_or_none() or ""
 
 
+def has_answered(connection: Connection, conversation_id: str) -> bool:
+    """Tell whether the assistant has said anything in a conversation yet."""
+    found = (
+        select(_message.c.number)
+        .where(_message.c.conversation_id == conversation_id, _message.c.author == "assistant")
+        .limit(1)
+    )
+    return connection.execute(found).first() is not None
+
+
 def transcript(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
     """Read a whole conversation, oldest message first, with what NLU made of it."""
     found = select(_message).where(_message.c.conversation_id == conversation_id)
@@ -225,8 +235,10 @@ def is_button(text: str) -> bool:
 
 def press(connection: Connection, conversation_id: str, button_id: str) -> Button | None:
     """Use a button of this conversation; its former state tells whether it still counted."""
-    found = select(_button).where(
-        _button.c.id == button_id, _button.c.conversation_id == conversation_id
+    found = (
+        select(_button)
+        .where(_button.c.id == button_id, _button.c.conversation_id == conversation_id)
+        .with_for_update()
     )
     row = connection.execute(found).mappings().one_or_none()
     if row is None:

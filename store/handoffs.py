@@ -29,6 +29,7 @@ def open_handoff(
     :param reason: `corporate`, `requested` or `not_understood`.
     :param request: what was asked for: the operation, and the fields already known.
     """
+    _set_owner(connection, context.conversation_id, "human")  # and keeps twins waiting
     already = select(_table.c.id).where(
         _table.c.conversation_id == context.conversation_id, _table.c.status == "open"
     )
@@ -50,7 +51,6 @@ def open_handoff(
             opened_at=context.now,
         )
     )
-    _set_owner(connection, context.conversation_id, "human")
     audit.record(
         connection,
         person,

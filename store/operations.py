@@ -99,10 +99,11 @@ def review(
     person = begin(connection, person_id, context, operation)
     if not isinstance(person, Person):
         return person
+    # The proposal before the subscription, as in `carry_out`: otherwise the two could deadlock.
+    proposals.close(connection, context.conversation_id)
     subscription = rows.one(connection, person.account, subscription_id, now=context.now)
     outcome = _decide(operation, subscription, person, context.now)
     if not isinstance(outcome, Granted):
-        proposals.close(connection, context.conversation_id)
         _record_unchanged(connection, person, context, operation, subscription, outcome)
         return Reviewed(subscription=subscription, outcome=outcome, proposal_id=None)
     proposal_id = proposals.open_proposal(

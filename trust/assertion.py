@@ -41,7 +41,7 @@ def make_assertion(
         "iat": now,
         "exp": now + LIFETIME,
     }
-    return jwt.encode(claims, private_key, algorithm=_ALGORITHM)
+    return str(jwt.encode(claims, private_key, algorithm=_ALGORITHM))
 
 
 def read_assertion(

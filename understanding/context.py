@@ -10,7 +10,8 @@ from typing import Any
 _YES = re.compile(
     r"^\W*(oui|ouais|ouep|d['’ ]?accord|ok|okay|s[ìí]|certo|certamente|va bene|confermo|"
     r"je confirme|exact|exactement|tout à fait|esatto|volontiers|procéd|proced|"
-    r"si(?=\W*$|\s*[,!.]|\s+(confermo|certo|grazie|annull|disd|va bene|proced|ok|esatto|s[iì]\b)))",
+    r"si(?=\W*$|\s*[,!.]|"
+    r"\s+(confermo|certo|grazie|annull|disd|va bene|proced|ok|esatto|s[iì]\b)))",
     re.IGNORECASE,
 )
 _NO = re.compile(r"^\W*(non|nan|no|nono|nope|surtout pas|jamais)\b", re.IGNORECASE)
@@ -26,8 +27,22 @@ _CANCEL_ALONE = re.compile(
     r"( svp| stp| s['’]il vous pla[iî]t| per favore| grazie| merci)?\W*$",
     re.IGNORECASE,
 )
+_CANCELS_A_CANCELLATION = re.compile(
+    r"\b(annul|retir|supprim|enlev|lev|cancell|rimuov|tog[lg]|elimin|ritir|revoc)\w*\s+"
+    r"(l['’]|la |ma |cette |votre |mia |la mia |questa |quella )?\s*(demande d['’])?"
+    r"(annulation|r[ée]siliation|disdetta|annullamento|cancellazione)",
+    re.IGNORECASE,
+)
+_ENDS_A_TRIAL = re.compile(
+    r"\b(annul|r[ée]sili|arr[êe]t|stop|disd|cancell|interromp|chiud|term[iu]n|met\w* fin)\w*"
+    r".{0,40}\b(essais?|prova|trial)\b",
+    re.IGNORECASE,
+)
 _CIAO = re.compile(r"^\W*ciao\W*$", re.IGNORECASE)
 _SURE = 0.7
+_FOREIGN = 0.8
+_A_SENTENCE = 3
+_NOT_A_REQUEST = frozenset({"affirm", "deny", "thank", "greet", "complain", "inform"})
 _UNSURE_ABOUT = frozenset({"inform", "nlu_fallback", "out_of_scope", "thank", "complain", "greet"})
 
 
@@ -41,6 +56,14 @@ def in_context(
     :param first: whether this opens the conversation.
     """
     text = str(parsed.get("text") or "")
+    if _is_in_another_language(parsed, text):
+        return _as(parsed, "out_of_scope")
+    if form is None:
+        parsed = _request_first(parsed)
+    if _CANCELS_A_CANCELLATION.search(text) and _name(parsed) == "cancel_subscription":
+        return _as(parsed, "withdraw_cancellation")
+    if _ENDS_A_TRIAL.search(text) and _name(parsed) == "start_trial":
+        return _as(parsed, "cancel_subscription")
     if form is not None and _CANCEL_ALONE.match(text):
         return _as(parsed, "abandon_task")
     if _CIAO.match(text):
@@ -48,6 +71,29 @@ def in_context(
     if asked == "confirmed":
         return _answer_to_review(parsed, text, str(form).removesuffix("_form"))
     return parsed
+
+
+def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
+    found = parsed.get("language") or {}
+    foreign = found.get("name") == "other" and found.get("confidence", 0.0) >= _FOREIGN
+    wants_another = _name(parsed) == "change_language"
+    return foreign and len(text.split()) >= _A_SENTENCE and not wants_another
+
+
+def _request_first(parsed: dict[str, Any]) -> dict[str, Any]:
+    """Let a request that came with a yes, a no or thanks be the intent: nothing was asked."""
+    also = parsed.get("also") or []
+    return _promoted(parsed, also[0]) if also and _name(parsed) in _NOT_A_REQUEST else parsed
+
+
+def _promoted(parsed: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
+    """Make a further request of the message its intent."""
+    full = request["intent"]
+    intent = {"name": full.split("/")[0], "confidence": request["confidence"]}
+    if "/" in full:
+        intent["full_retrieval_intent_name"] = full
+    rest = [each for each in parsed["also"] if each is not request]
+    return {**parsed, "intent": intent, "also": rest}
 
 
 def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict[str, Any]:
@@ -68,22 +114,14 @@ def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict
 def _doubted(parsed: dict[str, Any]) -> dict[str, Any]:
     """A yes with a "but" is no yes: the question in it is answered, or it is asked again."""
     questions = [each for each in parsed.get("also") or [] if each["intent"].startswith("faq/")]
-    if not questions:
-        return _as(parsed, "nlu_fallback")
-    asked = questions[0]["intent"]
-    rest = [each for each in parsed["also"] if each is not questions[0]]
-    return {
-        **parsed,
-        "intent": {
-            "name": "faq",
-            "confidence": questions[0]["confidence"],
-            "full_retrieval_intent_name": asked,
-        },
-        "also": rest,
-    }
+    return _promoted(parsed, questions[0]) if questions else _as(parsed, "nlu_fallback")
+
+
+def _name(parsed: dict[str, Any]) -> Any:
+    return (parsed.get("intent") or {}).get("name")
 
 
 def _as(parsed: dict[str, Any], intent: str) -> dict[str, Any]:
-    if (parsed.get("intent") or {}).get("name") == intent:
+    if _name(parsed) == intent:
         return parsed
     return {**parsed, "intent": {"name": intent, "confidence": 1.0}}

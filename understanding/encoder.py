@@ -16,12 +16,16 @@ DIMENSIONS = 512
 THREADS = 1
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`\uff07", "'"))
+_MASK = "[••••]"
 _SPACES = re.compile(r"\s+")
 
 
 def normalise(text: str) -> str:
-    """`text` in composed Unicode, with straight apostrophes and single spaces."""
-    composed = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    """`text` in composed Unicode, with straight apostrophes and single spaces.
+
+    What the channel masked (`[••••]`) was a number: it says nothing of what is wanted.
+    """
+    composed = unicodedata.normalize("NFC", text.replace(_MASK, " ")).translate(_APOSTROPHES)
     return _SPACES.sub(" ", composed).strip()
 
 

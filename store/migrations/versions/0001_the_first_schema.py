@@ -359,6 +359,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_account_id"))
 
     op.drop_table("audit")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION audit_is_final()")  # SQLite's trigger goes with its table
     with op.batch_alter_table("subscription", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_subscription_account_id"))
 
