@@ -15,10 +15,12 @@ from sanic.response import HTTPResponse
 
 from chat.reception import Answered, Incoming, Reception
 from chat.tokens import BadTokenError, Identity, TokenVerifier
+from store.engine import DatabaseUnreachableError
 
 COOKIE = "billing_visitor"
 _COOKIE_SECONDS = 24 * 3600
 LONGEST_CLIENT_ID = 128
+NOT_STORED = "The message could not be stored: send it again in a moment."
 
 
 class BadMessageError(ValueError):
@@ -102,6 +104,8 @@ class SupportChannel(InputChannel):
             return _error(400, str(error))
         except NotReadyError as error:
             return _error(503, str(error))
+        except DatabaseUnreachableError:
+            return _error(503, NOT_STORED)
         reply = response.json([as_rest(answered, each) for each in answered.replies])
         if identity is None:
             self._set_visitor(reply, visitor)

@@ -1,7 +1,6 @@
 """Rasa's processor with what a paid support product adds to a turn.
 
 - the language of the replies follows the customer, before anything is said;
-- the first reply says that this is an automated assistant;
 - an intent is read in the light of what the assistant just asked;
 - a failed action fails the turn, and the dialogue stays as it was before it.
 """
@@ -13,7 +12,7 @@ from typing import Any
 from rasa.core.actions.action import ActionExecutionRejection
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.events import ActionExecutionRejected, BotUttered, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from understanding.answer_language import choose
@@ -51,8 +50,9 @@ class Processor(MessageProcessor):
         tracker = await self.log_message(message, should_save_tracker=False)
         assert tracker is not None
         parsed = tracker.latest_message.parse_data
-        spoken = self._follow_language(tracker, parsed, current, hint)
-        await self._introduce(tracker, message)
+        spoken = choose(current, parsed, hint=hint, first=_is_first(message))
+        if spoken != tracker.get_slot("language"):
+            tracker.update(SlotSet("language", spoken), self.domain)
         for notice in notices:
             await self.say(notice, message, spoken)
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
@@ -75,31 +75,8 @@ class Processor(MessageProcessor):
             parsed,
             asked=tracker.get_slot("requested_slot"),
             form=tracker.active_loop_name,
-            first=tracker.get_slot("introduced") is None,
+            first=_is_first(message),
         )
-
-    def _follow_language(
-        self,
-        tracker: DialogueStateTracker,
-        parsed: dict[str, Any],
-        current: str,
-        hint: str | None,
-    ) -> str:
-        first = tracker.get_slot("introduced") is None
-        chosen = choose(current, parsed, hint=hint, first=first)
-        if chosen != tracker.get_slot("language"):
-            tracker.update(SlotSet("language", chosen), self.domain)
-        return chosen
-
-    async def _introduce(self, tracker: DialogueStateTracker, message: UserMessage) -> None:
-        if tracker.get_slot("introduced"):
-            return
-        channel = message.output_channel
-        said = await self.nlg.generate("utter_introduction", tracker, channel.name())
-        assert said is not None, "the domain has the introduction in each language"
-        await channel.send_response(tracker.sender_id, said)
-        tracker.update(BotUttered(said["text"]), self.domain)
-        tracker.update(SlotSet("introduced", True), self.domain)
 
     async def language_of(self, text: str, *, current: str, hint: str | None) -> str:
         """Tell the language to answer a text in that is not given to the dialogue."""
@@ -133,6 +110,10 @@ class Processor(MessageProcessor):
         self._log_action_on_tracker(tracker, action, events, prediction)
         await self._send_bot_messages(events, tracker, output_channel)
         return self.should_predict_another_action(action.name())
+
+
+def _is_first(message: UserMessage) -> bool:
+    return bool((message.metadata or {}).get("first"))
 
 
 def _memorable(parsed: dict[str, Any]) -> dict[str, Any]:

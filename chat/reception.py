@@ -66,6 +66,11 @@ class _Cleaned:
     notices: list[Notice] = field(default_factory=list)
     is_first: bool = False
 
+    @property
+    def introduction(self) -> list[Notice]:
+        """The first reply says that this is an automated assistant."""
+        return [Notice("utter_introduction")] if self.is_first else []
+
 
 class Reception:
     """Receives messages and answers them, one at a time in each conversation."""
@@ -130,7 +135,10 @@ class Reception:
             conversation.id,
             input_channel=CHANNEL,
             message_id=received.turn,
-            metadata={"assertion": self._vouch(conversation.id, received.turn, incoming)},
+            metadata={
+                "assertion": self._vouch(conversation.id, received.turn, incoming),
+                "first": cleaned.is_first,
+            },
         )
         try:
             result = await self._answer(conversation, cleaned, message, incoming.hint)
@@ -140,8 +148,8 @@ class Reception:
             # the same message can be sent again.
             logger.exception("a turn failed in conversation %s", conversation.id)
             output.collected.clear()
-            sorry = Notice("utter_technical_problem")
-            await self._processor.say(sorry, message, conversation.language)
+            for notice in [*cleaned.introduction, Notice("utter_technical_problem")]:
+                await self._processor.say(notice, message, conversation.language)
             result, state = {}, "failed"
         replies = await self._finish(
             conversation, received, output.collected, state=state, button=cleaned.button, **result
@@ -158,7 +166,10 @@ class Reception:
         if cleaned.for_rasa is None:
             return await self._notify(conversation, cleaned, message, hint)
         result = await self._processor.take_turn(
-            message, current=conversation.language, hint=hint, notices=cleaned.notices
+            message,
+            current=conversation.language,
+            hint=hint,
+            notices=[*cleaned.introduction, *cleaned.notices],
         )
         if not message.output_channel.collected:
             await self._processor.say(Notice("utter_default"), message, result.language)
@@ -171,13 +182,12 @@ class Reception:
         message: UserMessage,
         hint: str | None,
     ) -> dict[str, Any]:
-        """Answer what never reaches the dialogue; a first reply introduces the assistant."""
+        """Answer what never reaches the dialogue."""
         spoken = conversation.language
         if cleaned.stored and cleaned.button is None:
             start = cleaned.stored[:_ENOUGH_TO_TELL_A_LANGUAGE]
             spoken = await self._processor.language_of(start, current=spoken, hint=hint)
-        introduction = [Notice("utter_introduction")] if cleaned.is_first else []
-        for notice in [*introduction, *cleaned.notices]:
+        for notice in [*cleaned.introduction, *cleaned.notices]:
             await self._processor.say(notice, message, spoken)
         return {"language": spoken}
 

@@ -10,8 +10,9 @@ from typing import Any
 from sanic import Sanic
 from socketio import AsyncServer
 
-from chat.channel import BadMessageError, NotReadyError, SupportChannel
+from chat.channel import NOT_STORED, BadMessageError, NotReadyError, SupportChannel
 from chat.tokens import BadTokenError, Identity
+from store.engine import DatabaseUnreachableError
 
 _LARGEST_MESSAGE = 64 * 1024
 
@@ -60,6 +61,8 @@ class Sockets:
             )
         except (BadMessageError, NotReadyError) as error:
             return {"error": str(error)}
+        except DatabaseUnreachableError:
+            return {"error": NOT_STORED}
         for reply in answered.replies:
             await self.server.emit("bot_uttered", _as_event(reply), room=sid)
         return {"ok": True}

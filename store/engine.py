@@ -62,9 +62,15 @@ def engine_for(url: str) -> Engine:
 
 @contextmanager
 def transaction(url: str) -> Iterator[Connection]:
-    """Open a transaction: leaving the block commits, an exception undoes everything."""
-    with engine_for(url).begin() as connection:
-        yield connection
+    """Open a transaction: leaving the block commits, an exception undoes everything.
+
+    :raises DatabaseUnreachableError: if the database does not answer, or not in time.
+    """
+    try:
+        with engine_for(url).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise _unreachable(url) from error
 
 
 def check(url: str) -> None:
@@ -76,5 +82,9 @@ def check(url: str) -> None:
         with engine_for(url).connect() as connection:
             connection.execute(text("SELECT 1"))
     except OperationalError as error:
-        shown = make_url(url).render_as_string(hide_password=True)
-        raise DatabaseUnreachableError(f"the database does not answer: {shown}") from error
+        raise _unreachable(url) from error
+
+
+def _unreachable(url: str) -> DatabaseUnreachableError:
+    shown = make_url(url).render_as_string(hide_password=True)
+    return DatabaseUnreachableError(f"the database does not answer: {shown}")

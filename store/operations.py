@@ -130,7 +130,10 @@ def carry_out(
     person = begin(connection, person_id, context, operation)
     if not isinstance(person, Person):
         return person
-    if proposal["person_id"] != person.id:
+    if (proposal["person_id"], proposal["conversation_id"]) != (
+        person.id,
+        context.conversation_id,
+    ):
         return Stale()
     subscription = rows.one(
         connection, person.account, proposal["subscription_id"], now=context.now

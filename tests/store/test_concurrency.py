@@ -89,12 +89,17 @@ def test_of_two_conversations_about_one_subscription_one_wins(database_url: str)
 
 
 def test_of_many_conversations_about_one_subscription_one_wins(database_url: str) -> None:  # E6
+    conversations = [f"conv_{number}" for number in range(8)]
     proposals = [
-        propose(database_url, WITHDRAW, PENDING, conversation=f"conv_{number}")
-        for number in range(8)
+        propose(database_url, WITHDRAW, PENDING, conversation=each) for each in conversations
     ]
 
-    results = at_once([partial(say_yes, database_url, proposal) for proposal in proposals])
+    results = at_once(
+        [
+            partial(say_yes, database_url, proposal, conversation=each)
+            for proposal, each in zip(proposals, conversations, strict=True)
+        ]
+    )
 
     assert [type(each) for each in results if each != Stale()] == [Done]
     assert audited(database_url, "outcome") == ["done"]
@@ -124,7 +129,12 @@ def test_different_subscriptions_do_not_disturb_each_other(database_url: str) ->
     wishes = [(CANCEL, ACTIVE), (WITHDRAW, PENDING), (REACTIVATE, EXPIRED)]
     proposals = [propose(database_url, *wish, conversation=wish[1]) for wish in wishes]
 
-    results = at_once([partial(say_yes, database_url, proposal) for proposal in proposals])
+    results = at_once(
+        [
+            partial(say_yes, database_url, proposal, conversation=subscription)
+            for proposal, (_, subscription) in zip(proposals, wishes, strict=True)
+        ]
+    )
 
     assert all(isinstance(each, Done) for each in results)
     assert set(proposal_states(database_url).values()) == {"done"}
@@ -160,15 +170,15 @@ def test_workers_never_take_the_same_e_mail(database_url: str) -> None:  # E21
                 now=NOW + timedelta(seconds=number),
             )
 
-    taken: list[list[str]] = at_once([lambda: _take_all(database_url)] * 6)
+    worker: Callable[[], list[str]] = partial(_take_all, database_url)
+    ids = [each for taken in at_once([worker] * 6) for each in taken]
 
-    ids = [each for worker in taken for each in worker]
     assert len(ids) == 24
     assert len(set(ids)) == 24
 
 
 def _take_all(url: str) -> list[str]:
-    taken = []
+    taken: list[str] = []
     while True:
         with transaction(url) as connection:
             row = outbox.claim_email(connection, now=NOW + timedelta(minutes=1))
