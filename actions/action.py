@@ -10,9 +10,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 import settings
+from actions import agenda
 from actions import turn as turns
 from actions.speech import Speech
 from actions.turn import Turn
+from store.accounts import UnknownPersonError
 from trust import keys
 
 
@@ -39,4 +41,12 @@ class TurnAction(Action, ABC):
         loaded, public_key = _configuration()
         turn = turns.read(tracker, loaded, public_key, form=self.form())
         speech = Speech(dispatcher, turn.language)
-        return await asyncio.to_thread(self.answer, turn, tracker, speech)
+        return await asyncio.to_thread(self._answer_known, turn, tracker, speech)
+
+    def _answer_known(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        try:
+            return self.answer(turn, tracker, speech)
+        except UnknownPersonError:
+            # A valid token of somebody whom the store does not know (any more).
+            speech.say("utter_unknown_person")
+            return agenda.close_all()
