@@ -1,7 +1,8 @@
 """The customer's requests in this conversation: the one in hand, and those that wait.
 
 A task in hand is a plain dict in the slot `task`: `operation`; `reference`, what tells its
-subscription; `choices`, the ids shown, in order; `subscription`; `proposal`. Those that wait
+subscription; `listed`, the ids shown before it began; `choices`, the ids it showed itself;
+`subscription`; `proposal`. Those that wait
 stand in the slot `open_tasks`, the next one last; `queued` marks a further request of one
 message, which has not begun.
 """
@@ -17,6 +18,7 @@ from actions.speech import Speech
 from actions.turn import Turn
 from subscriptions.decisions import DECISIONS
 from subscriptions.roles import Operation
+from understanding.assent import refuses
 
 Task = dict[str, Any]
 
@@ -37,13 +39,18 @@ def in_hand(tracker: Tracker) -> Task | None:
 
 def begin(operation: Operation, turn: Turn, tracker: Tracker) -> tuple[Task, list[EventType]]:
     """Take up a new task; the one it interrupts, and further requests, wait behind it."""
-    said = reference.read(turn.text, turn.entities, _main_span(turn))
-    task = _new_task(operation.value, said)
+    first, *others = _spans_of_products(turn, _main_span(turn))
+    task = _new_task(operation.value, reference.read(turn.text, turn.entities, first))
+    if not others:
+        task["listed"] = tracker.get_slot("listed")
     waiting = list(tracker.get_slot("open_tasks") or [])
     interrupted = in_hand(tracker)
-    if interrupted is not None:
+    if interrupted is not None and not refuses(turn.text):
         waiting.append(interrupted)
     waiting.extend(reversed(_further_tasks(turn)))
+    for span in reversed(others):
+        said = reference.read(turn.text, turn.entities, span)
+        waiting.append({**_new_task(operation.value, said), "queued": True})
     tracker.slots["open_tasks"] = waiting
     return task, [SlotSet("open_tasks", waiting or None)]
 
@@ -61,6 +68,7 @@ def close_all() -> list[EventType]:
     """Close the task in hand and forget those that wait."""
     return [
         SlotSet("task", None),
+        SlotSet("listed", None),
         SlotSet("open_tasks", None),
         SlotSet("subscription", None),
         SlotSet("confirmed", None),
@@ -97,6 +105,17 @@ def _further_tasks(turn: Turn) -> list[Task]:
             said = reference.read(turn.text, turn.entities, (each["start"], each["end"]))
             tasks.append({**_new_task(each["intent"], said), "queued": True})
     return tasks
+
+
+def _spans_of_products(turn: Turn, whole: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give the part of the message for each product that is named: "RescueAssist et Central"."""
+    start, end = whole
+    named: dict[str, int] = {}
+    for each in turn.entities:
+        if each["entity"] == "product" and start < each.get("start", start) < end:
+            named.setdefault(str(each["value"]), int(each["start"]))
+    cuts = sorted(named.values())[1:] if not turn.text.startswith("/") else []
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
 
 
 def _main_span(turn: Turn) -> tuple[int, int]:

@@ -54,7 +54,7 @@ class ActionChangeLanguage(TurnAction):
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
         wanted = {each["value"] for each in turn.entities if each["entity"] == "language"}
-        spoken = not wanted or turn.language in wanted
+        spoken = turn.language in wanted
         speech.say("utter_language_changed" if spoken else "utter_languages_spoken")
         return []
 

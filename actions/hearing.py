@@ -21,7 +21,9 @@ CONTRARY = {
 }
 """Asked for in the middle of a review of the same subscription, it means "no"."""
 
-_ANSWERS = frozenset({"inform", "affirm", "deny", "nlu_fallback", "out_of_scope"})
+_ANSWERS = frozenset(
+    {"inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "complain", "change_subscription"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,7 @@ class AskWhich:
     options: Sequence[Subscription]
     unknown: str | None = None
     not_recognised: bool = False
+    one_at_a_time: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +83,17 @@ def choose(
     so that the customer learns why nothing is to be done with it.
     """
     picked = reference.at_position(said, shown)
-    if picked is not None and not said.names_a_plan():
+    if picked is not None and (said.is_a_bare_number() or not said.names_a_plan()):
         return Chosen(subscription=picked)
+    if said.is_empty() and len(shown) == 1:
+        return Chosen(subscription=shown[0])
     concerned = [each for each in everything if _is_about(operation, each, today)]
     fitting = reference.matching(said, shown, today=today) if shown else []
     fitting = fitting or reference.matching(said, everything, today=today)
+    if not fitting and said.product:
+        # The product is theirs, in another plan than was said.
+        by_name = Reference(product=said.product)
+        fitting = reference.matching(by_name, everything, today=today)
     unknown = said.product if said.product and not fitting else None
     pool = [each for each in fitting if each in concerned]
     if not pool:
@@ -97,52 +106,107 @@ def choose(
     return NothingToDo(unknown=unknown)
 
 
-def hear(
-    said: Reference,
-    *,
-    intent: str,
-    asked: str,
-    current: str | None,
-    operation: Operation,
-    everything: Sequence[Subscription],
-    shown: Sequence[Subscription],
-    today: date,
-) -> Heard:
-    """Understand an answer to what the form asked (`subscription` or `confirmed`).
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What a form asked, and what it knows.
 
-    :param current: the id of the subscription under review.
+    :param asked: `subscription` or `confirmed`.
+    :param current: the subscription under review.
+    :param shown: the list that was last shown to choose from.
     """
-    own = intent in ("inform", operation.value)
-    contrary = intent == CONTRARY[operation].value
-    speaks_to_form = own or intent in _ANSWERS
-    if asked == "subscription":
-        if speaks_to_form and not said.is_empty():
-            return choose(
-                said, operation=operation, everything=everything, shown=shown, today=today
-            )
-        if intent == "deny":
-            return No()
-        return AskWhich(options=shown, not_recognised=True) if own else NotForThisTask()
-    other = _names_another(said, current, everything, today)
-    if other and contrary:
-        return NotForThisTask()
-    if other and speaks_to_form:
-        return choose(said, operation=operation, everything=everything, shown=(), today=today)
+
+    operation: Operation
+    asked: str
+    current: Subscription | None
+    shown: Sequence[Subscription]
+    everything: Sequence[Subscription]
+    today: date
+
+
+def hear(said: Reference, *, text: str, intent: str, moment: Moment) -> Heard:
+    """Understand a message that came in answer to what a form asked."""
+    own = intent in ("inform", moment.operation.value)
+    answers = own or intent in _ANSWERS
+    if moment.asked == "subscription":
+        return _hear_choice(said, text, intent, moment) if answers else NotForThisTask()
     if intent == "affirm":
         return Yes()
+    contrary = intent == CONTRARY[moment.operation].value
+    corrected = _correction(said, text, moment) if answers or contrary else None
+    if corrected is not None:
+        return NotForThisTask() if contrary else corrected
     if intent == "deny" or contrary:
         return No()
-    under_review = next((each for each in everything if each.id == current), None)
-    return Chosen(subscription=under_review) if own and under_review else NotForThisTask()
+    if own and moment.current is not None:
+        return Chosen(subscription=moment.current)
+    return NotForThisTask()
 
 
-def _names_another(
-    said: Reference, current: str | None, everything: Sequence[Subscription], today: date
-) -> bool:
-    if not said.names_a_plan():
-        return False
-    fitting = reference.matching(said, everything, today=today)
-    return current not in {each.id for each in fitting}
+def _hear_choice(said: Reference, text: str, intent: str, moment: Moment) -> Heard:
+    if said.every:
+        return AskWhich(options=moment.shown, one_at_a_time=True)
+    left = _all_but(said, moment)
+    if len(left) == 1:
+        return Chosen(subscription=left[0])
+    if not said.is_empty() and not said.other:
+        heard = choose(
+            said,
+            operation=moment.operation,
+            everything=moment.everything,
+            shown=moment.shown,
+            today=moment.today,
+        )
+        if isinstance(heard, Chosen):
+            return heard
+    in_view = reference.in_view(text, moment.shown)
+    if len(in_view) == 1:
+        return Chosen(subscription=in_view[0])
+    if intent == "deny":
+        return No()
+    if not said.is_empty() or intent != "nlu_fallback":
+        return AskWhich(options=in_view or moment.shown, not_recognised=not in_view)
+    return NotForThisTask()
+
+
+def _correction(said: Reference, text: str, moment: Moment) -> Choice | None:
+    """Give what the customer wants instead of what is under review, or `None`.
+
+    Without a product, only what was on the list, or is of the same product, can be meant: a
+    number of seats or a billing cycle alone does not lead to some other product.
+    """
+    current = moment.current
+    if said.other:
+        left = _all_but(said, moment)
+        return Chosen(subscription=left[0]) if len(left) == 1 else AskWhich(options=moment.shown)
+    picked = reference.at_position(said, moment.shown)
+    if picked is not None and not said.names_a_plan():
+        return None if picked == current else Chosen(subscription=picked)
+    if said.product or said.id:
+        fitting = reference.matching(said, moment.everything, today=moment.today)
+        if current in fitting:
+            return None
+        return choose(
+            said,
+            operation=moment.operation,
+            everything=moment.everything,
+            shown=(),
+            today=moment.today,
+        )
+    near = [
+        each
+        for each in moment.everything
+        if each in moment.shown or (current is not None and each.product == current.product)
+    ]
+    in_view = [each for each in reference.in_view(text, near) if each != current]
+    return Chosen(subscription=in_view[0]) if len(in_view) == 1 and len(near) > 1 else None
+
+
+def _all_but(said: Reference, moment: Moment) -> list[Subscription]:
+    """Give what is left of the list after "pas le premier", or after "l'autre"."""
+    if not said.other:
+        return []
+    excluded = reference.at_position(said, moment.shown) or moment.current
+    return [each for each in moment.shown if each != excluded]
 
 
 def _is_about(operation: Operation, subscription: Subscription, today: date) -> bool:

@@ -13,6 +13,9 @@ from actions.turn import Turn
 from subscriptions.roles import Operation
 
 LIKELY = 3
+USUAL = ("cancel_subscription", "reactivate_subscription", "show_subscriptions")
+GONE_BUTTON = "/nlu_fallback"
+"""What the channel sends for a button that no longer counts."""
 _OFFERABLE = {operation.value for operation in Operation}
 
 
@@ -43,12 +46,18 @@ class ActionNotUnderstood(TurnAction):
         return "action_not_understood"
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        if turn.text == GONE_BUTTON:
+            speech.say("utter_button_gone")
+            return []
         times = _times_in_a_row(tracker)
+        if tracker.get_slot("requested_slot") == "confirmed" and times <= 2:
+            speech.say("utter_please_confirm")
+            return []
         if times <= 1:
             speech.say("utter_rephrase")
             return []
-        if times == 2 or turn.person_id is None:
-            likely = [speech.offer(each) for each in _likely_intents(tracker)]
+        if times <= 2 or turn.person_id is None:
+            likely = [speech.offer(each) for each in _likely_intents(tracker) or USUAL]
             speech.say("utter_likely_meanings", buttons=likely)
             return []
         hand_over(turn, turn.person_id, tracker, reason="not_understood")

@@ -1,5 +1,6 @@
 """Which of the account's subscriptions a customer speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,6 +10,12 @@ from subscriptions.model import Status, Subscription
 from understanding.kinds import kind
 from understanding.positions import position
 
+_OTHER = re.compile(
+    r"\bl['’]autre\b|\bl['’]altr[oa]\b|\bpas (le |la |celui|celle)|\bnon (il |la |quell[oa])", re.I
+)
+_EXCEPT = re.compile(r"\b(tranne|eccetto|a parte|sauf|hormis|excepté)\b", re.I)
+_EVERY = re.compile(r"\b(tous|toutes|les deux|tutt[ie]|entramb[ie])\b", re.I)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
@@ -16,6 +23,8 @@ class Reference:
 
     :param id: of a subscription, behind a button.
     :param position: in the list that was shown, from 1; -1 is the last.
+    :param other: "l'autre", or "pas le premier": not the one in hand, or not that one.
+    :param every: "tous", "tutti": which is never taken at its word (E17).
     """
 
     id: str | None = None
@@ -25,12 +34,19 @@ class Reference:
     seats: int | None = None
     kind: str | None = None
     position: int | None = None
+    other: bool | None = None
+    every: bool | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
     def is_empty(self) -> bool:
         return not self.to_json()
+
+    def is_a_bare_number(self) -> bool:
+        """Tell whether it may as well be a position as a number of seats."""
+        rest = (self.id, self.product, self.tier, self.billing_cycle)
+        return self.position is not None and not any(rest)
 
     def names_a_plan(self) -> bool:
         """Tell whether it says more than a position or a kind, which need a context."""
@@ -41,6 +57,8 @@ def read(text: str, entities: Sequence[dict[str, Any]], span: tuple[int, int]) -
     """Read the reference in the part `span` of a message."""
     start, end = span
     found: dict[str, Any] = {}
+    if _EXCEPT.search(text[start:end]):
+        return Reference(every=True)
     for entity in entities:
         inside = start <= entity.get("start", start) < max(end, start + 1)
         name = entity["entity"]
@@ -55,7 +73,11 @@ def read(text: str, entities: Sequence[dict[str, Any]], span: tuple[int, int]) -
     words = text[start:end]
     status = kind(words)
     return Reference(
-        **found, kind=None if status is None else status.value, position=position(words)
+        **found,
+        kind=None if status is None else status.value,
+        position=position(words),
+        other=bool(_OTHER.search(words)) or None,
+        every=bool(_EVERY.search(words)) or None,
     )
 
 
@@ -107,3 +129,31 @@ def at_position(reference: Reference, shown: Sequence[Subscription]) -> Subscrip
     if number == -1:
         return shown[-1]
     return shown[number - 1] if 1 <= number <= len(shown) else None
+
+
+def in_view(text: str, shown: Sequence[Subscription]) -> list[Subscription]:
+    """Give those of the shown ones whose own words stand in a short answer.
+
+    Among a few known subscriptions "plus", "central" or "celui à 5" says enough, though it
+    would not elsewhere.
+    """
+    words = set(re.findall(r"[a-z0-9]+", text.lower()))
+    if len(words) > _SHORT:
+        return []
+    scores = [len(words & _own_words(each, shown)) for each in shown]
+    best = max(scores, default=0)
+    return [each for each, score in zip(shown, scores, strict=True) if best and score == best]
+
+
+def _own_words(subscription: Subscription, shown: Sequence[Subscription]) -> set[str]:
+    """Give the words that tell a subscription from at least one of the others shown."""
+
+    def words(each: Subscription) -> set[str]:
+        product = re.findall(r"[a-z]+|[0-9]+", each.product.lower().replace("goto", "goto "))
+        return {*product, (each.tier or "").lower(), str(each.seats)} - {"", "goto", "logmein"}
+
+    common = set.intersection(*(words(each) for each in shown))
+    return words(subscription) - common
+
+
+_SHORT = 8

@@ -1,7 +1,7 @@
 """Showing what the account has: statuses, dates, prices (A10, A17, A61)."""
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
 from actions import faq, reference
 from actions.action import TurnAction
@@ -43,6 +43,7 @@ class ActionShowSubscriptions(TurnAction):
         if not everything:
             speech.say("utter_show_subscriptions_none")
             return []
-        lines = speech.words.lines(wanted or everything, today)
+        listed = wanted or everything
+        lines = speech.words.lines(listed, today)
         speech.say("utter_show_subscriptions", subscriptions=lines)
-        return []
+        return [SlotSet("listed", [each.id for each in listed])]

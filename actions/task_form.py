@@ -22,6 +22,7 @@ from actions.hearing import (
     AskWhich,
     Chosen,
     Heard,
+    Moment,
     No,
     NotForThisTask,
     NothingToDo,
@@ -130,16 +131,16 @@ class TaskForm(TurnAction):
         shown = [by_id[id_] for id_ in task.get("choices") or []]
         current = task.get("subscription")
         if hears:
-            return hear(
-                reference.read(turn.text, turn.entities, (0, len(turn.text))),
-                intent=turn.intent,
-                asked=str(tracker.get_slot("requested_slot")),
-                current=current,
+            moment = Moment(
                 operation=self.operation,
-                everything=situation.everything,
+                asked=str(tracker.get_slot("requested_slot")),
+                current=None if current is None else by_id[current],
                 shown=shown,
+                everything=situation.everything,
                 today=situation.today,
             )
+            said = reference.read(turn.text, turn.entities, (0, len(turn.text)))
+            return hear(said, text=turn.text, intent=turn.intent, moment=moment)
         if current is not None:
             return Chosen(subscription=by_id[current])
         if shown:
@@ -148,7 +149,7 @@ class TaskForm(TurnAction):
             Reference(**task["reference"]),
             operation=self.operation,
             everything=situation.everything,
-            shown=shown,
+            shown=[by_id[id_] for id_ in task.get("listed") or []],
             today=situation.today,
         )
 
@@ -200,6 +201,8 @@ class TaskForm(TurnAction):
         self._say_unknown(asked.unknown, speech)
         if asked.not_recognised:
             speech.say("utter_please_choose")
+        if asked.one_at_a_time:
+            speech.say("utter_one_at_a_time")
         speech.say(
             f"utter_which_{self.operation.value}",
             choices=speech.words.numbered(asked.options, situation.today),

@@ -50,7 +50,9 @@ class Processor(MessageProcessor):
         tracker = await self.log_message(message, should_save_tracker=False)
         assert tracker is not None
         parsed = tracker.latest_message.parse_data
-        spoken = choose(current, parsed, hint=hint, first=_is_first(message))
+        spoken = choose(
+            current, parsed, hint=hint, first=_is_first(message), is_known=_is_known(message)
+        )
         if spoken != tracker.get_slot("language"):
             tracker.update(SlotSet("language", spoken), self.domain)
         for notice in notices:
@@ -81,7 +83,7 @@ class Processor(MessageProcessor):
     async def language_of(self, text: str, *, current: str, hint: str | None) -> str:
         """Tell the language to answer a text in that is not given to the dialogue."""
         parsed = await self.parse_message(UserMessage(text))
-        return choose(current, parsed, hint=hint, first=True)
+        return choose(current, parsed, hint=hint, first=True, is_known=False)
 
     async def say(self, notice: Notice, message: UserMessage, spoken: str) -> None:
         """Say a response of the domain without a turn of the dialogue."""
@@ -114,6 +116,10 @@ class Processor(MessageProcessor):
 
 def _is_first(message: UserMessage) -> bool:
     return bool((message.metadata or {}).get("first"))
+
+
+def _is_known(message: UserMessage) -> bool:
+    return bool((message.metadata or {}).get("is_known"))
 
 
 def _memorable(parsed: dict[str, Any]) -> dict[str, Any]:

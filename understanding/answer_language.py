@@ -29,8 +29,13 @@ def decide(
     return detected if confidence >= needed else before
 
 
-def choose(current: str, parsed: dict[str, Any], *, hint: str | None, first: bool) -> str:
-    """Give the language to answer a parsed message in, an explicit wish for one included."""
+def choose(
+    current: str, parsed: dict[str, Any], *, hint: str | None, first: bool, is_known: bool
+) -> str:
+    """Give the language to answer a parsed message in, an explicit wish for one included.
+
+    :param is_known: `current` means something: the language of the customer's account.
+    """
     wished = [
         str(each["value"])
         for each in parsed.get("entities") or []
@@ -42,7 +47,7 @@ def choose(current: str, parsed: dict[str, Any], *, hint: str | None, first: boo
     if text.startswith("/"):
         return hint if first and hint in LANGUAGES else current
     found = parsed.get("language") or {"name": _OTHER, "confidence": 0.0}
-    if first and hint not in LANGUAGES and found["name"] in LANGUAGES:
+    if first and not is_known and hint not in LANGUAGES and found["name"] in LANGUAGES:
         return str(found["name"])  # nothing else speaks for a language yet
     return decide(
         current,

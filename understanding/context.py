@@ -1,49 +1,60 @@
 """Reading an intent in the light of the moment: what the assistant asked, if anything.
 
-"annulla", "annuler" alone and "ciao" depend on the moment. A yes to a review is taken for
-one only when nothing in it hesitates: the worst mistake is to do what was not confirmed.
+"annulla", "annuler" alone and "ciao" depend on the moment; a yes to a review must be plain;
+"je ne veux pas annuler" is not a wish to cancel.
 """
 
 import re
 from typing import Any
 
-_YES = re.compile(
-    r"^\W*(oui|ouais|ouep|d['’ ]?accord|ok|okay|s[ìí]|certo|certamente|va bene|confermo|"
-    r"je confirme|exact|exactement|tout à fait|esatto|volontiers|procéd|proced|"
-    r"si(?=\W*$|\s*[,!.]|"
-    r"\s+(confermo|certo|grazie|annull|disd|va bene|proced|ok|esatto|s[iì]\b)))",
-    re.IGNORECASE,
+from subscriptions.roles import Operation
+from understanding.assent import NO, YES, assent
+
+_I = re.IGNORECASE
+_CANCEL_VERB = r"(annul|r[ée]sili|arr[êe]t|stop|supprim|d[ée]sabonn|disd|cancell|interromp)"
+_UNDO_VERB = r"(retir|enlev|toglie|tolga|rimuov|togliete)"
+_WISH = r"(veux|voudrais|souhaite|d[ée]sire|faut|dois|vais|voulons|souhaitons|compte)"
+_VOLERE = r"(voglio|vorrei|vogliamo|intendo|desidero|dovete|deve|bisogna)"
+_NEGATED = re.compile(
+    rf"\b(n['’]|ne\s+)(\w+\s+)?{_CANCEL_VERB}\w*\s+(surtout\s+)?(pas|jamais)\b"
+    rf"|\b(n['’]|ne\s+){_UNDO_VERB}\w*\s+(surtout\s+)?(pas|jamais)\b"
+    rf"|\bne\s+{_WISH}\s+(surtout\s+)?pas\s+(l['’])?(\w+\s+)?{_CANCEL_VERB}"
+    rf"|\bne\s+(surtout\s+)?pas\s+({_CANCEL_VERB}|{_UNDO_VERB})"
+    rf"|\bnon\s+({_VOLERE}\s+)?({_CANCEL_VERB}|{_UNDO_VERB})",
+    _I,
 )
-_NO = re.compile(r"^\W*(non|nan|no|nono|nope|surtout pas|jamais)\b", re.IGNORECASE)
-_HESITATES = re.compile(
-    r"\b(mais|attend\w*|aspett\w*|però|pero|ma|peut[- ]être|forse|sauf|pas encore|"
-    r"non ancora|plus tard|più tardi|piu tardi|pas maintenant|non ora|non adesso|"
-    r"pas tout de suite|anzi|plutôt|plutot|piuttosto|si je|se io|avant|prima)\b",
-    re.IGNORECASE,
-)
-_NEGATES = re.compile(r"\b(pas|non|ne|no|jamais|mai|rien|niente|nulla)\b|\bn['’]", re.IGNORECASE)
-_CANCEL_ALONE = re.compile(
-    r"^\W*(annul(er|e|ez)|annulla(re|te)?|annulli)"
-    r"( svp| stp| s['’]il vous pla[iî]t| per favore| grazie| merci)?\W*$",
-    re.IGNORECASE,
+_NO_LONGER_CANCELS = re.compile(
+    rf"\bne\s+{_WISH}\s+plus\s+(\w+\s+)?{_CANCEL_VERB}|\bnon\s+{_VOLERE}\s+più\s+{_CANCEL_VERB}",
+    _I,
 )
 _CANCELS_A_CANCELLATION = re.compile(
     r"\b(annul|retir|supprim|enlev|lev|cancell|rimuov|tog[lg]|elimin|ritir|revoc)\w*\s+"
     r"(l['’]|la |ma |cette |votre |mia |la mia |questa |quella )?\s*(demande d['’])?"
     r"(annulation|r[ée]siliation|disdetta|annullamento|cancellazione)",
-    re.IGNORECASE,
+    _I,
 )
 _ENDS_A_TRIAL = re.compile(
-    r"\b(annul|r[ée]sili|arr[êe]t|stop|disd|cancell|interromp|chiud|term[iu]n|met\w* fin)\w*"
-    r".{0,40}\b(essais?|prova|trial)\b",
-    re.IGNORECASE,
+    rf"\b({_CANCEL_VERB}|chiud|term[iu]n|met\w* fin)\w*.{{0,40}}\b(essais?|prova|trial)\b", _I
 )
-_CIAO = re.compile(r"^\W*ciao\W*$", re.IGNORECASE)
-_SURE = 0.7
+_CANCEL_ALONE = re.compile(
+    r"^\W*(annul(er|e|ez)|annulla(re|te)?|annulli)"
+    r"( svp| stp| s['’]il vous pla[iî]t| per favore| grazie| merci)?\W*$",
+    _I,
+)
+_CIAO = re.compile(r"^\W*ciao\W*$", _I)
+_WAITS = re.compile(
+    r"^\W*(euh|heu|mm+|ok|oui|sì|si|non?|alors|allora|ma|mais|\W)*\s*"
+    r"(attend\w*|aspett\w*|un (instant|moment|attimo|momento|secondo)|une (seconde|minute)|"
+    r"(deux|2|5|cinq) min\w*|je reviens|torno subito|patient\w*)",
+    _I,
+)
 _FOREIGN = 0.8
 _A_SENTENCE = 3
+_SURE_OF_A_HANDOFF = 0.65
+_ANSWERS_TO_NOTHING = frozenset({"affirm", "inform", "abandon_task", "nlu_fallback"})
 _NOT_A_REQUEST = frozenset({"affirm", "deny", "thank", "greet", "complain", "inform"})
-_UNSURE_ABOUT = frozenset({"inform", "nlu_fallback", "out_of_scope", "thank", "complain", "greet"})
+_SIDE_REQUESTS = frozenset({"faq", "talk_to_representative", "change_language", "abandon_task"})
+_TASKS = frozenset(operation.value for operation in Operation)
 
 
 def in_context(
@@ -58,19 +69,19 @@ def in_context(
     text = str(parsed.get("text") or "")
     if _is_in_another_language(parsed, text):
         return _as(parsed, "out_of_scope")
-    if form is None:
-        parsed = _request_first(parsed)
-    if _CANCELS_A_CANCELLATION.search(text) and _name(parsed) == "cancel_subscription":
-        return _as(parsed, "withdraw_cancellation")
-    if _ENDS_A_TRIAL.search(text) and _name(parsed) == "start_trial":
-        return _as(parsed, "cancel_subscription")
-    if form is not None and _CANCEL_ALONE.match(text):
-        return _as(parsed, "abandon_task")
     if _CIAO.match(text):
         return _as(parsed, "greet" if first else "goodbye")
+    if form is None:
+        parsed = _request_first(parsed)
+    elif _CANCEL_ALONE.match(text):
+        return _as(parsed, "abandon_task")
+    elif _WAITS.match(text):
+        return _as(parsed, "nlu_fallback")
     if asked == "confirmed":
         return _answer_to_review(parsed, text, str(form).removesuffix("_form"))
-    return parsed
+    if form is None:
+        parsed = _spoken_request(parsed, text)
+    return _doubted_handoff(_wish(parsed, text))
 
 
 def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
@@ -78,6 +89,60 @@ def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
     foreign = found.get("name") == "other" and found.get("confidence", 0.0) >= _FOREIGN
     wants_another = _name(parsed) == "change_language"
     return foreign and len(text.split()) >= _A_SENTENCE and not wants_another
+
+
+def _spoken_request(parsed: dict[str, Any], text: str) -> dict[str, Any]:
+    """Hear the verb of a task in what would else be a bare answer to no question."""
+    if _name(parsed) not in _ANSWERS_TO_NOTHING or text.startswith("/"):
+        return parsed
+    if re.search(rf"\b(l['’])?{_CANCEL_VERB}", text, _I):
+        return _as(parsed, "cancel_subscription")
+    if re.search(r"\b(r[ée]activ|renouvel|rinnov|riattiv)", text, _I):
+        return _as(parsed, "reactivate_subscription")
+    return parsed
+
+
+def _wish(parsed: dict[str, Any], text: str) -> dict[str, Any]:
+    """Undo what a negation, or a cancelled cancellation, turns round."""
+    name = _name(parsed)
+    if name in ("cancel_subscription", "withdraw_cancellation"):
+        if _NO_LONGER_CANCELS.search(text):
+            return _as(parsed, "withdraw_cancellation")
+        if _NEGATED.search(text):
+            return _as(parsed, "deny")
+        if _CANCELS_A_CANCELLATION.search(text):
+            return _as(parsed, "withdraw_cancellation")
+    if name == "start_trial" and _ENDS_A_TRIAL.search(text):
+        return _as(parsed, "cancel_subscription")
+    return parsed
+
+
+def _doubted_handoff(parsed: dict[str, Any]) -> dict[str, Any]:
+    """A hand-off silences the assistant: it is not begun on a doubt."""
+    confidence = float((parsed.get("intent") or {}).get("confidence") or 0.0)
+    doubted = _name(parsed) == "talk_to_representative" and confidence < _SURE_OF_A_HANDOFF
+    return _as(parsed, "nlu_fallback") if doubted else parsed
+
+
+def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict[str, Any]:
+    verdict = assent(text, operation)
+    questions = [each for each in parsed.get("also") or [] if each["intent"].startswith("faq/")]
+    if verdict == YES:
+        return _as(parsed, "affirm")
+    if questions and _name(parsed) == "affirm":
+        plain = _is_plain_before(text, questions, operation)
+        return parsed if plain else _promoted(parsed, questions[0])
+    parsed = _doubted_handoff(_wish(parsed, text))
+    other_requests = _SIDE_REQUESTS | _TASKS - {operation}
+    if verdict == NO and _name(parsed) not in other_requests:
+        return _as(parsed, "deny")
+    return _as(parsed, "nlu_fallback") if _name(parsed) == "affirm" else parsed
+
+
+def _is_plain_before(text: str, questions: list[dict[str, Any]], operation: str) -> bool:
+    """Tell whether what stands before the question is a plain yes: "oui, et est-ce que...?"."""
+    before = text[: questions[0]["start"]]
+    return assent(before, operation) == YES
 
 
 def _request_first(parsed: dict[str, Any]) -> dict[str, Any]:
@@ -94,27 +159,6 @@ def _promoted(parsed: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]
         intent["full_retrieval_intent_name"] = full
     rest = [each for each in parsed["also"] if each is not request]
     return {**parsed, "intent": intent, "also": rest}
-
-
-def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict[str, Any]:
-    intent = parsed.get("intent") or {}
-    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
-    begins_with_yes = bool(_YES.match(text))
-    hesitates = bool(_HESITATES.search(text))
-    if begins_with_yes and not hesitates and name in _UNSURE_ABOUT | {operation}:
-        return _as(parsed, "affirm")
-    if name == "affirm":
-        clear = begins_with_yes or (confidence >= _SURE and not _NEGATES.search(text))
-        return parsed if clear and not hesitates else _doubted(parsed)
-    if _NO.match(text) and name in ("nlu_fallback", "out_of_scope", "complain", operation):
-        return _as(parsed, "deny")
-    return parsed
-
-
-def _doubted(parsed: dict[str, Any]) -> dict[str, Any]:
-    """A yes with a "but" is no yes: the question in it is answered, or it is asked again."""
-    questions = [each for each in parsed.get("also") or [] if each["intent"].startswith("faq/")]
-    return _promoted(parsed, questions[0]) if questions else _as(parsed, "nlu_fallback")
 
 
 def _name(parsed: dict[str, Any]) -> Any:
