@@ -112,7 +112,7 @@ def _spans_of_products(turn: Turn, whole: tuple[int, int]) -> list[tuple[int, in
     start, end = whole
     named: dict[str, int] = {}
     for each in turn.entities:
-        if each["entity"] == "product" and start < each.get("start", start) < end:
+        if each["entity"] == "product" and start <= each.get("start", -1) < end:
             named.setdefault(str(each["value"]), int(each["start"]))
     cuts = sorted(named.values())[1:] if not turn.text.startswith("/") else []
     return list(zip([start, *cuts], [*cuts, end], strict=True))

@@ -8,13 +8,8 @@ from typing import Any
 
 from subscriptions.model import Status, Subscription
 from understanding.kinds import kind
+from understanding.pointing import excludes, means_all, means_another
 from understanding.positions import position
-
-_OTHER = re.compile(
-    r"\bl['’]autre\b|\bl['’]altr[oa]\b|\bpas (le |la |celui|celle)|\bnon (il |la |quell[oa])", re.I
-)
-_EXCEPT = re.compile(r"\b(tranne|eccetto|a parte|sauf|hormis|excepté)\b", re.I)
-_EVERY = re.compile(r"\b(tous|toutes|les deux|tutt[ie]|entramb[ie])\b", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +52,7 @@ def read(text: str, entities: Sequence[dict[str, Any]], span: tuple[int, int]) -
     """Read the reference in the part `span` of a message."""
     start, end = span
     found: dict[str, Any] = {}
-    if _EXCEPT.search(text[start:end]):
+    if excludes(text[start:end]):
         return Reference(every=True)
     for entity in entities:
         inside = start <= entity.get("start", start) < max(end, start + 1)
@@ -76,8 +71,8 @@ def read(text: str, entities: Sequence[dict[str, Any]], span: tuple[int, int]) -
         **found,
         kind=None if status is None else status.value,
         position=position(words),
-        other=bool(_OTHER.search(words)) or None,
-        every=bool(_EVERY.search(words)) or None,
+        other=means_another(words) or None,
+        every=means_all(words) or None,
     )
 
 

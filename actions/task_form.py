@@ -82,6 +82,10 @@ class TaskForm(TurnAction):
             speech.say("utter_sign_in")
             return agenda.close_all()
         hears = turn.is_first and not opening
+        asked = tracker.get_slot("requested_slot")
+        if hears and asked == "confirmed" and turn.intent == "affirm":
+            # What it allows is checked where it is carried out, in that transaction.
+            return [SlotSet("confirmed", True)]
         step = self._step(turn, turn.person_id, tracker, task, hears=hears)
         if isinstance(step, tuple):
             heard, reviewed, situation = step

@@ -71,7 +71,11 @@ class Processor(MessageProcessor):
         parsed: dict[str, Any] = await super().parse_message(
             message, tracker, only_output_properties
         )
-        if tracker is None or str(parsed.get("text", "")).startswith("/"):
+        if tracker is None:
+            return parsed
+        # Half of a stored message, and never read: the full intent is already in `intent`.
+        parsed.pop("response_selector", None)
+        if str(parsed.get("text", "")).startswith("/"):
             return parsed
         return in_context(
             parsed,

@@ -100,19 +100,17 @@ class Reception:
             await asyncio.wait(self._under_way, timeout=seconds)
 
     async def _receive(self, incoming: Incoming) -> Answered:
-        opened = await asyncio.to_thread(self._open, incoming)
-        async with self._turns.of(opened.id):
-            return await self._take_turn(opened.id, incoming)
+        async with self._turns.of(f"{incoming.subject} {incoming.sid}"):
+            return await self._take_turn(incoming)
 
-    def _open(self, incoming: Incoming) -> Conversation:
-        with transaction(self._url) as connection:
-            return conversations.of_subject(
-                connection,
-                incoming.subject,
-                incoming.sid,
-                language=incoming.hint or self._home_language(connection, incoming),
-                now=clock.now(),
-            )
+    def _open(self, connection: Any, incoming: Incoming) -> Conversation:
+        return conversations.of_subject(
+            connection,
+            incoming.subject,
+            incoming.sid,
+            language=incoming.hint or self._home_language(connection, incoming),
+            now=clock.now(),
+        )
 
     @staticmethod
     def _home_language(connection: Any, incoming: Incoming) -> str:
@@ -121,16 +119,14 @@ class Reception:
         except accounts.UnknownPersonError:
             return "fr"
 
-    async def _take_turn(self, conversation_id: str, incoming: Incoming) -> Answered:
-        conversation, received, cleaned = await asyncio.to_thread(
-            self._store, conversation_id, incoming
-        )
+    async def _take_turn(self, incoming: Incoming) -> Answered:
+        conversation, received, cleaned = await asyncio.to_thread(self._store, incoming)
         if received.state != "received":
             replies = await asyncio.to_thread(self._stored_replies, received.turn)
-            return Answered(conversation_id=conversation_id, replies=replies)
+            return Answered(conversation_id=conversation.id, replies=replies)
         if conversation.owner == "human":
             await self._finish(conversation, received, [], state="kept")
-            return Answered(conversation_id=conversation_id, replies=[])
+            return Answered(conversation_id=conversation.id, replies=[])
         output = Replies()
         message = UserMessage(
             cleaned.for_rasa,
@@ -158,7 +154,7 @@ class Reception:
         replies = await self._finish(
             conversation, received, output.collected, state=state, button=cleaned.button, **result
         )
-        return Answered(conversation_id=conversation_id, replies=replies)
+        return Answered(conversation_id=conversation.id, replies=replies)
 
     async def _answer(
         self,
@@ -205,18 +201,16 @@ class Reception:
             now=datetime.now(timezone.utc),
         )
 
-    def _store(
-        self, conversation_id: str, incoming: Incoming
-    ) -> tuple[Conversation, Received, _Cleaned]:
+    def _store(self, incoming: Incoming) -> tuple[Conversation, Received, _Cleaned]:
         with transaction(self._url) as connection:
-            conversation = conversations.by_id(connection, conversation_id)
+            conversation = self._open(connection, incoming)
             cleaned = replace(
                 self._clean(connection, conversation, incoming.text),
-                is_first=not conversations.has_answered(connection, conversation_id),
+                is_first=not conversations.has_answered(connection, conversation.id),
             )
             received = conversations.receive(
                 connection,
-                conversation_id,
+                conversation.id,
                 text=cleaned.stored,
                 client_id=incoming.client_id,
                 now=clock.now(),

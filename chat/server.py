@@ -19,7 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 import settings
-from chat import action_endpoint, page
+from chat import page, rasa_patches
 from chat.action_endpoint import SignedEndpoint
 from chat.channel import SupportChannel
 from chat.processor import Processor
@@ -29,7 +29,7 @@ from chat.sockets import Sockets
 from chat.tokens import TokenVerifier
 from chat.turns import turns_for
 from settings import Settings
-from store import engine
+from store import engine, trackers
 from trust import keys
 
 logger = logging.getLogger(__name__)
@@ -47,8 +47,11 @@ def _tracker_store(loaded: Settings, domain: Any) -> SQLTrackerStore:
     path = engine.sqlite_path(loaded.tracker_database_url)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return SQLTrackerStore(domain, dialect="sqlite", db=str(path))
-    return SQLTrackerStore(domain, host=loaded.tracker_database_url)
+        made = SQLTrackerStore(domain, dialect="sqlite", db=str(path))
+    else:
+        made = SQLTrackerStore(domain, host=loaded.tracker_database_url)
+    trackers.share_engine(made, loaded.tracker_database_url)
+    return made
 
 
 def _load_processor(loaded: Settings, endpoint: SignedEndpoint) -> Processor:
@@ -113,7 +116,7 @@ class _Service:
 
 def create_app(loaded: Settings) -> Sanic:
     """Build the application: the channel, the help page, health."""
-    action_endpoint.trust_checked_results()
+    rasa_patches.apply()
     app = Sanic("billing_assistant", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _LARGEST_REQUEST
     app.config.RESPONSE_TIMEOUT = 60

@@ -17,7 +17,7 @@ LONGEST_TURN = 60.0
 class Turns(Protocol):
     """Gives out turns, first come first served within an instance."""
 
-    def of(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+    def of(self, conversation: str) -> AbstractAsyncContextManager[None]:
         """Wait for the conversation's turn, and hold it."""
 
 
@@ -29,16 +29,16 @@ class LocalTurns:
         self._wanted: dict[str, int] = {}
 
     @asynccontextmanager
-    async def of(self, conversation_id: str) -> AsyncIterator[None]:
-        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
-        self._wanted[conversation_id] = self._wanted.get(conversation_id, 0) + 1
+    async def of(self, conversation: str) -> AsyncIterator[None]:
+        lock = self._locks.setdefault(conversation, asyncio.Lock())
+        self._wanted[conversation] = self._wanted.get(conversation, 0) + 1
         try:
             async with lock:
                 yield
         finally:
-            self._wanted[conversation_id] -= 1
-            if not self._wanted[conversation_id]:
-                del self._wanted[conversation_id], self._locks[conversation_id]
+            self._wanted[conversation] -= 1
+            if not self._wanted[conversation]:
+                del self._wanted[conversation], self._locks[conversation]
 
 
 class RedisTurns:
@@ -49,11 +49,9 @@ class RedisTurns:
         self._local = LocalTurns()
 
     @asynccontextmanager
-    async def of(self, conversation_id: str) -> AsyncIterator[None]:
-        shared = self._redis.lock(
-            f"billing:turn:{conversation_id}", timeout=LONGEST_TURN, sleep=0.02
-        )
-        async with self._local.of(conversation_id), shared:
+    async def of(self, conversation: str) -> AsyncIterator[None]:
+        shared = self._redis.lock(f"billing:turn:{conversation}", timeout=LONGEST_TURN, sleep=0.02)
+        async with self._local.of(conversation), shared:
             yield
 
 

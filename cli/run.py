@@ -50,10 +50,21 @@ def train_if_needed(_options: Namespace | None = None) -> None:
     if not fingerprint.understanding_is_current():
         # Rasa's cache sees the training data and the components, not the modules they use.
         command.append("--force")
-    trained = subprocess.run(command, env=os.environ | _ENVIRONMENT, check=False)
+    print("Training the model: about a minute.", flush=True)
+    fingerprint.MODELS.mkdir(exist_ok=True)
+    log = fingerprint.MODELS / "training.log"
+    with log.open("wb") as file:
+        trained = subprocess.run(
+            command,
+            env=os.environ | _ENVIRONMENT,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
     if trained.returncode != 0:
-        raise CannotStartError("training the model failed: see the lines above")
+        raise CannotStartError(f"training the model failed: {log.absolute()} says why")
     fingerprint.remember()
+    print("The model is trained.", flush=True)
 
 
 def run(_options: Namespace) -> None:
@@ -67,14 +78,15 @@ def run(_options: Namespace) -> None:
     if database.seed_if_empty(loaded):
         print("The demo accounts are stored.", flush=True)
     train_if_needed()
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Set, not inherited: a shell starts background jobs with SIGINT ignored.
+        signal.signal(number, _as_interrupt)
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, module in _SERVICES.items():
             running[name] = subprocess.Popen(
                 [sys.executable, "-m", module],
                 env=os.environ | _ENVIRONMENT,
-                start_new_session=True,
             )
         _wait_until_ready(loaded, running)
         _announce(loaded)

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool
 
 
 class DatabaseUnreachableError(ConnectionError):
@@ -47,7 +48,10 @@ def engine_for(url: str) -> Engine:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            url, future=True, connect_args={"check_same_thread": False, "timeout": 10}
+            url,
+            future=True,
+            poolclass=QueuePool,  # an open connection spares preparing one for each transaction
+            connect_args={"check_same_thread": False, "timeout": 10},
         )
         _prepare_sqlite(engine)
         return engine

@@ -1,10 +1,20 @@
 """Rasa's own record of conversations, which Rasa never deletes from by itself."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, inspect, text
+from sqlalchemy.orm import sessionmaker
 
-from store.engine import transaction
+from store.engine import engine_for, transaction
+
+
+def share_engine(tracker_store: Any, url: str) -> None:
+    """Let Rasa's SQLTrackerStore work on our engine: open connections, WAL, safe waiting."""
+    tracker_store.engine.dispose()
+    tracker_store.engine = engine_for(url)
+    tracker_store.sessionmaker = sessionmaker(bind=tracker_store.engine)
+
 
 _EVENTS = "events"  # the table of Rasa's SQLTrackerStore
 

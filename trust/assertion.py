@@ -55,7 +55,7 @@ def read_assertion(
             algorithms=[_ALGORITHM],
             audience="actions",
             issuer="channel",
-            options={"require": ["exp", "iat", "sub"]},
+            options={"require": ["exp", "iat", "sub", "conversation", "message", "channel"]},
             leeway=5,
         )
     except jwt.InvalidTokenError:

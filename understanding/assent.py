@@ -25,7 +25,7 @@ _ASSENT = frozenset(
 )
 _FILLERS = frozenset(
     """
-    je tu vous nous on l le la les y s c d a e et ca ce cela cette cet de du des un une mon ma
+    je tu vous nous on l le la les y s c d a e et ca ce cela cette cet de du des un une mon
     mes notre votre lui est sur pour moi bien tout toute faire feu suite maintenant
     immediatement svp stp plait il i gli lo li mio mia mie miei questo questa adesso ora subito
     per me pure cosi anche favore prego piacere donc alors bah ben beh eh hein allora dai
@@ -48,6 +48,8 @@ _TASK_WORDS = {
 _KEEPS = re.compile(
     r"\b(gard\w*|conserv\w*|laiss\w*|lasci\w*|teng\w*|tien\w*|tener\w*|mant\w+|rest[eoia]\w*)\b"
 )
+_MY = re.compile(r"\bma\s+(?=souscription|resiliation|annulation|reactivation|formule)")
+"""The French "ma"; before anything else it is the Italian "but"."""
 _REFUSES = re.compile(
     r"^\W*(non?|nan|nono|nope|surtout pas|jamais|mai|👎|❌)(\W|$)", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ _REFUSES = re.compile(
 def assent(text: str, operation: str) -> str | None:
     """Tell whether `text`, in answer to the review of `operation`, is "yes", "no" or neither."""
     folded = _fold(text)
-    words = re.findall(r"[a-z]+|👍|✅|👎|❌|\d+|\?", folded)
+    words = re.findall(r"[a-z]+|👍|✅|👎|❌|\d+|\?", _MY.sub("", folded))
     if "?" in words or not words:
         return None
     task = re.compile(rf"^({_TASK_WORDS.get(operation, '$^')})")

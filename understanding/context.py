@@ -75,7 +75,7 @@ def in_context(
         parsed = _request_first(parsed)
     elif _CANCEL_ALONE.match(text):
         return _as(parsed, "abandon_task")
-    elif _WAITS.match(text):
+    elif _WAITS.match(text) and _name(parsed) not in _SIDE_REQUESTS - {"abandon_task"}:
         return _as(parsed, "nlu_fallback")
     if asked == "confirmed":
         return _answer_to_review(parsed, text, str(form).removesuffix("_form"))

@@ -1,0 +1,220 @@
+"""One task in hand, the others wait: what begins, what is interrupted, what comes next."""
+
+from datetime import datetime, timezone
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import agenda
+from actions.agenda import Task
+from actions.speech import Speech
+from actions.turn import Turn
+from store.audit import Context
+from subscriptions.roles import Operation
+
+CANCEL = Operation.CANCEL_SUBSCRIPTION
+REACTIVATE = Operation.REACTIVATE_SUBSCRIPTION
+IN_HAND: Task = {"operation": "cancel_subscription", "reference": {"product": "RescueAssist"}}
+NAMES = ("RescueAssist", "GoToWebinar", "LogMeIn Central")
+
+
+def _tracker(**slots: Any) -> Tracker:
+    return Tracker("conversation", slots, {}, [], False, None, {}, "action_listen")
+
+
+def _turn(text: str, also: list[dict[str, Any]] | None = None) -> Turn:
+    """Give the turn of a message; products in it are found by their full names."""
+    products = [
+        {"entity": "product", "value": name, "start": text.index(name)}
+        for name in NAMES
+        if name in text
+    ]
+    return Turn(
+        database_url="",
+        person_id="p",
+        context=Context(
+            conversation_id="conversation",
+            channel="rest",
+            language="fr",
+            now=datetime(2026, 3, 10, 9, tzinfo=timezone.utc),
+        ),
+        text=text,
+        intent="cancel_subscription",
+        entities=products,
+        also=also or [],
+        is_first=True,
+    )
+
+
+def _also(text: str, part: str, intent: str) -> dict[str, Any]:
+    start = text.index(part)
+    return {"intent": intent, "start": start, "end": start + len(part), "confidence": 0.9}
+
+
+def _slots(events: list[Any]) -> dict[str, Any]:
+    """Give what the slots hold after the events, the last one counting."""
+    return {each["name"]: each["value"] for each in events if each["event"] == "slot"}
+
+
+def _begin(
+    text: str,
+    *,
+    also: list[dict[str, Any]] | None = None,
+    operation: Operation = CANCEL,
+    **slots: Any,
+) -> tuple[Task, list[Task]]:
+    task, events = agenda.begin(operation, _turn(text, also), _tracker(**slots))
+    return task, _slots(events)["open_tasks"] or []
+
+
+class TestBeginning:
+    @pytest.mark.parametrize("text", ["annuler RescueAssist", "disdire RescueAssist"])
+    def test_a_task_begins_with_what_the_message_says_of_its_subscription(self, text: str) -> None:
+        task, waiting = _begin(text)
+
+        assert task["operation"] == "cancel_subscription"
+        assert task["reference"] == {"product": "RescueAssist"}
+        assert waiting == []
+
+    def test_it_knows_the_list_shown_before_it_began(self) -> None:
+        task, _ = _begin("annulez la deuxième", listed=["sub-1", "sub-2"])
+
+        assert task["listed"] == ["sub-1", "sub-2"]
+        assert task["reference"] == {"position": 2}
+
+    def test_the_interrupted_task_waits_in_front_of_older_ones(self) -> None:
+        older = {"operation": "withdraw_cancellation", "reference": {}}
+        _, waiting = _begin(
+            "réactiver GoToWebinar", operation=REACTIVATE, task=IN_HAND, open_tasks=[older]
+        )
+
+        assert waiting == [older, IN_HAND]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["non, réactivez GoToWebinar", "no, riattivi GoToWebinar", "Surtout pas, réactivez"],
+    )
+    def test_a_no_drops_the_interrupted_task(self, text: str) -> None:
+        _, waiting = _begin(text, operation=REACTIVATE, task=IN_HAND)
+
+        assert waiting == []
+
+
+class TestSeveralAtOnce:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "annuler RescueAssist, GoToWebinar et LogMeIn Central",
+            "disdire RescueAssist, GoToWebinar e LogMeIn Central",
+            "RescueAssist, GoToWebinar et LogMeIn Central à annuler",
+        ],
+    )
+    def test_each_product_is_a_task_of_its_own_in_the_order_said(self, text: str) -> None:
+        task, waiting = _begin(text)
+
+        assert task["reference"] == {"product": "RescueAssist"}  # A03
+        assert [each["reference"] for each in reversed(waiting)] == [
+            {"product": "GoToWebinar"},
+            {"product": "LogMeIn Central"},
+        ]
+        assert all(each["queued"] for each in waiting)
+
+    def test_a_product_named_twice_is_one_task(self) -> None:
+        turn = _turn("annulez RescueAssist, oui RescueAssist")
+        again = {"entity": "product", "value": "RescueAssist", "start": 26}
+        turn.entities.append(again)
+
+        assert agenda.begin(CANCEL, turn, _tracker())[1] == [agenda.SlotSet("open_tasks", None)]
+
+    @pytest.mark.parametrize(
+        ("text", "further"),
+        [
+            ("annulez RescueAssist et réactivez GoToWebinar", "réactivez GoToWebinar"),
+            ("disdica RescueAssist e riattivi GoToWebinar", "riattivi GoToWebinar"),
+        ],
+    )
+    def test_a_further_request_waits_its_turn(self, text: str, further: str) -> None:
+        task, waiting = _begin(text, also=[_also(text, further, "reactivate_subscription")])
+
+        assert task["reference"] == {"product": "RescueAssist"}
+        assert waiting == [
+            {
+                "operation": "reactivate_subscription",
+                "reference": {"product": "GoToWebinar"},
+                "queued": True,
+            }
+        ]
+
+    def test_products_come_before_further_requests_and_both_before_the_interrupted(self) -> None:
+        text = "annulez RescueAssist et GoToWebinar puis réactivez LogMeIn Central"
+        also = [_also(text, "réactivez LogMeIn Central", "reactivate_subscription")]
+        _, waiting = _begin(text, also=also, task=IN_HAND)
+
+        assert [each["reference"]["product"] for each in reversed(waiting)] == [
+            "GoToWebinar",
+            "LogMeIn Central",
+            "RescueAssist",
+        ]
+
+    @pytest.mark.parametrize("intent", ["faq/refund", "show_subscriptions", "greet"])
+    def test_a_question_beside_the_request_is_no_task(self, intent: str) -> None:
+        text = "annulez RescueAssist. Serai-je remboursé ?"
+
+        assert _begin(text, also=[_also(text, "Serai-je remboursé ?", intent)])[1] == []
+
+
+class TestKeeping:
+    @pytest.mark.parametrize("confirmed", [None, True, False])
+    def test_the_form_sees_what_the_task_knows(self, confirmed: bool | None) -> None:
+        task = {**IN_HAND, "subscription": "sub-1"}
+
+        assert _slots(agenda.keep(task, confirmed=confirmed)) == {
+            "task": task,
+            "subscription": "sub-1",
+            "confirmed": confirmed,
+        }
+
+    def test_a_yes_does_not_outlive_the_step_it_was_given_in(self) -> None:
+        assert _slots(agenda.keep(IN_HAND))["confirmed"] is None  # A04
+
+
+class TestClosing:
+    def test_nothing_is_left_of_the_last_task(self) -> None:
+        """The slots are cleared, the form ends and the assistant listens (A08)."""
+        events = agenda.close(_tracker(task=IN_HAND), Speech(CollectingDispatcher(), "fr"))
+
+        assert set(_slots(events).values()) == {None}
+        assert {"event": "active_loop", "name": None, "timestamp": None} in events
+        assert events[-1]["name"] == "action_listen"
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("fr", "réactiver un abonnement"), ("it", "riattivare una sottoscrizione")],
+    )
+    @pytest.mark.parametrize(
+        ("mark", "response"), [({}, "utter_resume"), ({"queued": True}, "utter_next_request")]
+    )
+    def test_the_next_one_is_announced_and_taken_up(
+        self, language: str, words: str, mark: dict[str, bool], response: str
+    ) -> None:
+        following = {"operation": "reactivate_subscription", "reference": {}}
+        dispatcher = CollectingDispatcher()
+        tracker = _tracker(task=IN_HAND, open_tasks=[IN_HAND, {**following, **mark}])
+        events = agenda.close(tracker, Speech(dispatcher, language))
+
+        (said,) = dispatcher.messages
+        assert (said["response"], said["task"]) == (response, words)
+        assert _slots(events)["task"] == following
+        assert _slots(events)["open_tasks"] == [IN_HAND]
+        assert events[-1]["name"] == "reactivate_subscription_form"
+
+    def test_a_yes_to_one_task_is_no_yes_to_the_next(self) -> None:
+        tracker = _tracker(task=IN_HAND, confirmed=True, open_tasks=[dict(IN_HAND)])
+        events = agenda.close(tracker, Speech(CollectingDispatcher(), "it"))
+
+        assert _slots(events)["confirmed"] is None  # A04
+
+    def test_closing_all_forgets_those_that_wait(self) -> None:
+        assert _slots(agenda.close_all())["open_tasks"] is None
