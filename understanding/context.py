@@ -36,6 +36,7 @@ _CANCELS_A_CANCELLATION = re.compile(
 _ENDS_A_TRIAL = re.compile(
     rf"\b({_CANCEL_VERB}|chiud|term[iu]n|met\w* fin)\w*.{{0,40}}\b(essais?|prova|trial)\b", _I
 )
+_REACTIVATES = re.compile(r"\b(r[ée]activ|riattiv)|\b(renouvelez|renouvelle|rinnov[ai])", _I)
 _CANCEL_ALONE = re.compile(
     r"^\W*(annul(er|e|ez)|annulla(re|te)?|annulli)"
     r"( svp| stp| s['’]il vous pla[iî]t| per favore| grazie| merci)?\W*$",
@@ -97,7 +98,7 @@ def _spoken_request(parsed: dict[str, Any], text: str) -> dict[str, Any]:
         return parsed
     if re.search(rf"\b(l['’])?{_CANCEL_VERB}", text, _I):
         return _as(parsed, "cancel_subscription")
-    if re.search(r"\b(r[ée]activ|renouvel|rinnov|riattiv)", text, _I):
+    if _REACTIVATES.search(text):
         return _as(parsed, "reactivate_subscription")
     return parsed
 
@@ -133,6 +134,8 @@ def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict
         plain = _is_plain_before(text, questions, operation)
         return parsed if plain else _promoted(parsed, questions[0])
     parsed = _doubted_handoff(_wish(parsed, text))
+    if verdict == NO and operation == "cancel_subscription" and _REACTIVATES.search(text):
+        return _as(parsed, "reactivate_subscription")
     other_requests = _SIDE_REQUESTS | _TASKS - {operation}
     if verdict == NO and _name(parsed) not in other_requests:
         return _as(parsed, "deny")
