@@ -176,8 +176,10 @@ def _correction(said: Reference, text: str, moment: Moment) -> Choice | None:
     """
     current = moment.current
     if said.other:
-        left = _all_but(said, moment)
-        return Chosen(subscription=left[0]) if len(left) == 1 else AskWhich(options=moment.shown)
+        left = _all_but(said, moment) or _other_candidates(moment)
+        if len(left) == 1:
+            return Chosen(subscription=left[0])
+        return AskWhich(options=left) if left else None
     picked = reference.at_position(said, moment.shown)
     if picked is not None and not said.names_a_plan():
         return None if picked == current else Chosen(subscription=picked)
@@ -197,6 +199,11 @@ def _correction(said: Reference, text: str, moment: Moment) -> Choice | None:
         for each in moment.everything
         if each in moment.shown or (current is not None and each.product == current.product)
     ]
+    fitting = reference.matching(said, near, today=moment.today) if said.names_a_plan() else []
+    if len(fitting) == 1 and fitting[0] != current:
+        return Chosen(subscription=fitting[0])
+    near += [each for each in moment.everything if reference.is_named(text, each)]
+    near = list(dict.fromkeys(near))
     in_view = [each for each in reference.in_view(text, near) if each != current]
     return Chosen(subscription=in_view[0]) if len(in_view) == 1 and len(near) > 1 else None
 
@@ -207,6 +214,15 @@ def _all_but(said: Reference, moment: Moment) -> list[Subscription]:
         return []
     excluded = reference.at_position(said, moment.shown) or moment.current
     return [each for each in moment.shown if each != excluded]
+
+
+def _other_candidates(moment: Moment) -> list[Subscription]:
+    """Give what the operation could be about instead, when no list was shown."""
+    return [
+        each
+        for each in moment.everything
+        if each != moment.current and _is_about(moment.operation, each, moment.today)
+    ]
 
 
 def _is_about(operation: Operation, subscription: Subscription, today: date) -> bool:

@@ -140,6 +140,13 @@ def in_view(text: str, shown: Sequence[Subscription]) -> list[Subscription]:
     return [each for each, score in zip(shown, scores, strict=True) if best and score == best]
 
 
+def is_named(text: str, subscription: Subscription) -> bool:
+    """Tell whether a word of the product's name stands in the text, such as "central"."""
+    product = re.findall(r"[a-z]+", subscription.product.lower().replace("goto", "goto "))
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    return bool(words & (set(product) - {"goto", "logmein", "pro", "remote", "support", "v"}))
+
+
 def _own_words(subscription: Subscription, shown: Sequence[Subscription]) -> set[str]:
     """Give the words that tell a subscription from at least one of the others shown."""
 

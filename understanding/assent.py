@@ -20,6 +20,7 @@ _ASSENT = frozenset(
     effectivement confermo conferma confermi confermiamo confermato certo certamente esatto
     esattamente procedi proceda procediamo procedete procedere procedez procede vai vada
     perfetto volentieri assolutamente sicuro sicuramente fallo faccia fatelo faccialo avanti
+    naturalmente naturellement giusto ovvio ovviamente fai allons ui
     va marche parti bene benissimo bon vert fait faites fais 👍 ✅
     """.split()  # noqa: SIM905 - a list of words reads better than a list of strings
 )
@@ -30,11 +31,21 @@ _FILLERS = frozenset(
     immediatement svp stp plait il i gli lo li mio mia mie miei questo questa adesso ora subito
     per me pure cosi anche favore prego piacere donc alors bah ben beh eh hein allora dai
     please merci grazie abonnement abonnements abo souscription sottoscrizione abbonamento piano
-    plan contratto contrat produit prodotto rescueassist pro plus starter mensuel annuel mensile
+    suis mille plan contratto contrat produit prodotto rescueassist pro plus starter mensuel
+    annuel mensile
     annuale bonjour buongiorno madame monsieur signore signora altro senz che veux voglio
     vorrei souhaite voudrais desidero della del dell al di
     """.split()  # noqa: SIM905
 )
+_PHRASES = (
+    ("bien sur", "oui"),
+    ("tres bien", "oui"),
+    ("ma certo", "certo"),
+    ("ma si", "si"),
+    ("come no", "si"),
+)
+"""What says yes in words that say nothing, or something else, one by one."""
+
 _MILD = frozenset({"ok", "okay", "okey", "oki", "dac", "accord", "accordo", "entendu"})
 _MILD |= frozenset({"va", "bene", "parfait", "perfetto", "bon", "benissimo"})
 _THANKS = frozenset({"merci", "grazie"})
@@ -85,4 +96,7 @@ def refuses(text: str) -> bool:
 
 def _fold(text: str) -> str:
     masked = unicodedata.normalize("NFKD", mask(text).lower())
-    return "".join(each for each in masked if not unicodedata.combining(each))
+    folded = "".join(each for each in masked if not unicodedata.combining(each))
+    for phrase, meaning in _PHRASES:
+        folded = re.sub(rf"\b{phrase}\b", meaning, folded)
+    return folded

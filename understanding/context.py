@@ -37,6 +37,25 @@ _ENDS_A_TRIAL = re.compile(
     rf"\b({_CANCEL_VERB}|chiud|term[iu]n|met\w* fin)\w*.{{0,40}}\b(essais?|prova|trial)\b", _I
 )
 _REACTIVATES = re.compile(r"\b(r[ée]activ|riattiv)|\b(renouvelez|renouvelle|rinnov[ai])", _I)
+_DOES_NOT_RENEW = re.compile(
+    r"\bne\s+\w+\s+(pas|plus)\s+(le\s+|la\s+)?renouvel|\b(non|nn)\s+(\w+\s+)?(pi[uù]\s+)?rinnov",
+    _I,
+)
+_KEEPS_IT = re.compile(
+    r"\b(je|on|nous)\s+(le|la|les)?\s?(garde|gardons|conserve)\w*|\b(lo|la)\s+ten(go|iamo|ere)\b|\btenerl[oa]\b",
+    _I,
+)
+_ASKS_TO_CANCEL = re.compile(
+    rf"\b(merci de|veux|voudrais|souhaite|voulons|souhaitons|vorrei|voglio|vogliamo)\s+(l['’])?"
+    rf"{_CANCEL_VERB}"
+    r"|\b(annulez|r[ée]siliez|annulla|annullate|disdici|disdite|disdico)\b"
+    r"|^\W*(annuler|r[ée]silier|disdire)\b",
+    _I,
+)
+_HYPOTHETICAL = re.compile(
+    rf"\b(si|se|comment|come|quand|quando|puis-je|posso|peut-on)\b[^,.?!;]{{0,25}}{_CANCEL_VERB}",
+    _I,
+)
 _CANCEL_ALONE = re.compile(
     r"^\W*(annul(er|e|ez)|annulla(re|te)?|annulli)"
     r"( svp| stp| s['’]il vous pla[iî]t| per favore| grazie| merci)?\W*$",
@@ -53,6 +72,7 @@ _FOREIGN = 0.8
 _A_SENTENCE = 3
 _SURE_OF_A_HANDOFF = 0.65
 _ANSWERS_TO_NOTHING = frozenset({"affirm", "inform", "abandon_task", "nlu_fallback"})
+_MAY_NOT_RENEW = _ANSWERS_TO_NOTHING | {"deny", "reactivate_subscription"}
 _NOT_A_REQUEST = frozenset({"affirm", "deny", "thank", "greet", "complain", "inform"})
 _SIDE_REQUESTS = frozenset({"faq", "talk_to_representative", "change_language", "abandon_task"})
 _TASKS = frozenset(operation.value for operation in Operation)
@@ -81,7 +101,7 @@ def in_context(
     if asked == "confirmed":
         return _answer_to_review(parsed, text, str(form).removesuffix("_form"))
     if form is None:
-        parsed = _spoken_request(parsed, text)
+        parsed = _request_with_question(_spoken_request(parsed, text), text)
     return _doubted_handoff(_wish(parsed, text))
 
 
@@ -92,9 +112,28 @@ def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
     return foreign and len(text.split()) >= _A_SENTENCE and not wants_another
 
 
+def _request_with_question(parsed: dict[str, Any], text: str) -> dict[str, Any]:
+    """Hear the wish to cancel beside a question: "annulez X, et serai-je remboursé ?"."""
+    name = _name(parsed)
+    if name not in ("faq", "show_subscriptions") or not _ASKS_TO_CANCEL.search(text):
+        return parsed
+    if _HYPOTHETICAL.search(text) or _NEGATED.search(text):
+        return parsed
+    asked = parsed["intent"].get("full_retrieval_intent_name")
+    question = {"intent": asked, "confidence": 1.0, "start": len(text), "end": len(text)}
+    also = [question] if asked else []
+    return {**_as(parsed, "cancel_subscription"), "also": also}
+
+
 def _spoken_request(parsed: dict[str, Any], text: str) -> dict[str, Any]:
     """Hear the verb of a task in what would else be a bare answer to no question."""
-    if _name(parsed) not in _ANSWERS_TO_NOTHING or text.startswith("/"):
+    if text.startswith("/"):
+        return parsed
+    if _DOES_NOT_RENEW.search(text) and _name(parsed) in _MAY_NOT_RENEW:
+        return _as(parsed, "cancel_subscription")
+    if _KEEPS_IT.search(text) and _name(parsed) in _ANSWERS_TO_NOTHING | {"deny"}:
+        return _as(parsed, "withdraw_cancellation")
+    if _name(parsed) not in _ANSWERS_TO_NOTHING:
         return parsed
     if re.search(rf"\b(l['’])?{_CANCEL_VERB}", text, _I):
         return _as(parsed, "cancel_subscription")

@@ -86,6 +86,8 @@ def test_a_negated_request_followed_by_a_yes_does_nothing(
         (["plus"], "LogMeIn Central Plus"),
         (["celui à 2"], "LogMeIn Central Starter"),
         (["2"], "LogMeIn Central Plus"),
+        (["le premier", "plutôt le mensuel"], "LogMeIn Central Plus"),
+        (["plus", "en fait non, rescueassist"], "RescueAssist Pro"),
     ],
 )
 def test_a_choice_or_its_correction_is_what_the_next_review_shows(
@@ -142,3 +144,37 @@ def test_the_list_that_was_just_shown_can_be_spoken_of(services: Services) -> No
     customer.says("montrez-moi mes abonnements")
 
     assert "RescueAssist Pro" in customer.hears("annulez le premier")
+
+
+def test_a_correction_by_a_part_of_the_name(services: Services) -> None:
+    services.reset()
+    customer = Customer(services, FRENCH)
+    customer.says("annuler rescueassist")
+
+    assert "LogMeIn Central Plus" in customer.hears("en fait non, plutôt le central plus")
+
+
+def test_the_other_one_without_a_list_shows_the_list(services: Services) -> None:
+    services.reset()
+    customer = Customer(services, FRENCH)
+    customer.says("annuler rescueassist")
+
+    assert "1. LogMeIn Central" in customer.hears("non, l'autre")
+
+
+@pytest.mark.parametrize(
+    ("email", "message"),
+    [
+        (FRENCH, "merci de résilier RescueAssist et dites-moi si j'aurai un remboursement"),
+        (ITALIAN, "vorrei disdire gotoassist, avrò un rimborso?"),
+        (ITALIAN, "non intendo rinnovare gotoassist"),
+    ],
+)
+def test_a_wish_is_heard_beside_a_question_or_a_negation(
+    services: Services, email: str, message: str
+) -> None:
+    services.reset()
+    customer = Customer(services, email)
+    customer.says(message)
+
+    assert "Oui, annuler" in customer.buttons or "Sì, annulla" in customer.buttons
