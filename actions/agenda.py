@@ -2,9 +2,8 @@
 
 A task in hand is a plain dict in the slot `task`: `operation`; `reference`, what tells its
 subscription; `listed`, the ids shown before it began; `choices`, the ids it showed itself;
-`subscription`; `proposal`. Those that wait
-stand in the slot `open_tasks`, the next one last; `queued` marks a further request of one
-message, which has not begun.
+`subscription`; `proposal`. Those that wait stand in the slot `open_tasks`, the next one last;
+`queued` marks a further request of one message, which has not begun.
 """
 
 from typing import Any

@@ -10,12 +10,11 @@ from actions.action import TurnAction
 from actions.speech import Speech
 from actions.talk_to_representative import hand_over
 from actions.turn import Turn
+from store.conversations import GONE_BUTTON
 from subscriptions.roles import Operation
 
 LIKELY = 3
 USUAL = ("cancel_subscription", "reactivate_subscription", "show_subscriptions")
-GONE_BUTTON = "/nlu_fallback"
-"""What the channel sends for a button that no longer counts."""
 _OFFERABLE = {operation.value for operation in Operation}
 
 

@@ -56,11 +56,12 @@ def _last_message(tracker: Tracker) -> tuple[dict[str, Any], list[dict[str, Any]
 
 
 def _others_answered(since: list[dict[str, Any]], form: str | None) -> bool:
+    own = (form, "action_extract_slots")
     return any(
-        event.get("event") in ("action", "action_execution_rejected")
-        and event.get("name") not in (form, "action_extract_slots")
+        event.get("event") == "action_execution_rejected"
+        or (event.get("event") == "action" and event.get("name") not in own)
         for event in since
-    ) or any(event.get("event") == "action_execution_rejected" for event in since)
+    )
 
 
 def full_intent(message: dict[str, Any]) -> str:

@@ -26,9 +26,6 @@ from trust.assertion import make_assertion
 logger = logging.getLogger(__name__)
 
 CHANNEL = "support"
-GONE_BUTTON = "/nlu_fallback"
-"""What Rasa gets for a button that no longer counts: it says so, and asks again."""
-
 _ENOUGH_TO_TELL_A_LANGUAGE = 300
 
 
@@ -223,7 +220,7 @@ class Reception:
             button = conversations.press(connection, conversation.id, typed)
             if button is None or button.state != "offered":
                 title = "" if button is None else button.title
-                return _Cleaned(stored=title, for_rasa=GONE_BUTTON)
+                return _Cleaned(stored=title, for_rasa=conversations.GONE_BUTTON)
             return _Cleaned(stored=button.title, for_rasa=button.payload, button=button)
         if len(typed) > MAX_CHARACTERS:
             shortened = redact(neutralise(typed[:MAX_CHARACTERS])).text

@@ -8,9 +8,10 @@ from typing import Any
 import clock
 import settings
 from chat.tokens import make_token
+from cli.database import reachable_database
 from store import accounts, audit, outbox
 from store import subscriptions as rows
-from store.engine import check, transaction
+from store.engine import transaction
 from subscriptions.dates import local_day
 from subscriptions.model import Subscription
 from subscriptions.money import price_of_seats
@@ -25,15 +26,9 @@ class Plain:
     text: str
 
 
-def _database() -> str:
-    url = settings.load().database_url
-    check(url)
-    return url
-
-
 def token(options: Namespace) -> Plain:
     """Make a demo token for a user."""
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         person = accounts.person_by_email(connection, options.email)
     secret = keys.token_secret(settings.load())
     made, expires = make_token(secret, subject=person.id, sid=options.sid, ttl=options.ttl)
@@ -44,7 +39,7 @@ def token(options: Namespace) -> Plain:
 def account(options: Namespace) -> dict[str, Any]:
     """Give a user's account with its subscriptions as they are now."""
     now = clock.now()
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         person = accounts.person_by_email(connection, options.email)
         contact = accounts.billing_contact(connection, person.account.id)
         subscriptions = rows.of_account(connection, person.account, now=now)
@@ -86,14 +81,14 @@ def _shown(subscription: Subscription, today: Any) -> dict[str, Any]:
 
 def audit_trail(options: Namespace) -> list[dict[str, Any]]:
     """Give every attempt and change on a user's account, oldest first."""
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         person = accounts.person_by_email(connection, options.email)
         return audit.of_account(connection, person.account.id)
 
 
 def emails(options: Namespace) -> list[dict[str, Any]]:
     """Give the e-mails of a user's account, or all."""
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         if options.email is None:
             return outbox.emails(connection)
         person = accounts.person_by_email(connection, options.email)

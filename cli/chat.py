@@ -7,9 +7,10 @@ import requests
 
 import settings
 from chat.tokens import make_token
+from cli.database import reachable_database
 from cli.run import CannotStartError
 from store import accounts
-from store.engine import check, transaction
+from store.engine import transaction
 from trust import keys
 
 _LONG = 12 * 3600
@@ -20,8 +21,7 @@ def talk(options: Namespace) -> None:
     loaded = settings.load()
     session = requests.Session()
     if options.email:
-        check(loaded.database_url)
-        with transaction(loaded.database_url) as connection:
+        with transaction(reachable_database()) as connection:
             person = accounts.person_by_email(connection, options.email)
         secret = keys.token_secret(loaded)
         token, _ = make_token(secret, subject=person.id, sid=options.sid, ttl=_LONG)

@@ -10,6 +10,16 @@ from store.engine import check, transaction
 from trust import keys
 
 
+def reachable_database() -> str:
+    """Give the URL of the database.
+
+    :raises DatabaseUnreachableError: if it does not answer.
+    """
+    url = settings.load().database_url
+    check(url)
+    return url
+
+
 def prepare(loaded: Settings) -> None:
     """Make keys and schema, as far as they are missing."""
     check(loaded.database_url)

@@ -4,25 +4,19 @@ from argparse import Namespace
 from typing import Any
 
 import clock
-import settings
+from cli.database import reachable_database
 from store import handoffs
-from store.engine import check, transaction
-
-
-def _database() -> str:
-    url = settings.load().database_url
-    check(url)
-    return url
+from store.engine import transaction
 
 
 def listing(_options: Namespace) -> list[dict[str, Any]]:
     """Give the open hand-offs, oldest first."""
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         return handoffs.open_handoffs(connection)
 
 
 def release(options: Namespace) -> dict[str, str]:
     """Give a conversation back to the assistant."""
-    with transaction(_database()) as connection:
+    with transaction(reachable_database()) as connection:
         handoffs.release(connection, options.id, now=clock.now())
     return {"id": options.id, "status": "released"}

@@ -228,6 +228,10 @@ class Button:
     state: str
 
 
+GONE_BUTTON = "/nlu_fallback"
+"""What the dialogue gets for a button that no longer counts: it says so, and asks again."""
+
+
 def is_button(text: str) -> bool:
     """Tell whether a message is a button's payload rather than words."""
     return text.startswith("btn_")

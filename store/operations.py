@@ -17,7 +17,7 @@ from subscriptions import catalogue
 from subscriptions.dates import local_day
 from subscriptions.decisions import DECISIONS
 from subscriptions.model import Subscription
-from subscriptions.outcomes import Cancelled, Granted, Outcome, Renewed, Withdrawn
+from subscriptions.outcomes import Granted, Outcome
 from subscriptions.roles import Allowed, HandoffRequired, Operation, RoleRefused, guard
 
 
@@ -206,7 +206,7 @@ def _record_done(
         connection,
         account_id=person.account.id,
         kind="email",
-        template=_TEMPLATES[type(outcome)],
+        template=outcome.operation.value,
         language=context.language,
         recipient=recipient,
         payload=payload,
@@ -217,10 +217,3 @@ def _record_done(
         invoices.charge(
             connection, person.account, after, outcome.charge, proposal_id, now=context.now
         )
-
-
-_TEMPLATES: dict[type[Any], str] = {
-    Cancelled: Operation.CANCEL_SUBSCRIPTION.value,
-    Withdrawn: Operation.WITHDRAW_CANCELLATION.value,
-    Renewed: Operation.REACTIVATE_SUBSCRIPTION.value,
-}
