@@ -32,10 +32,15 @@ class Product:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """All that is on sale; `trial_days` is the length of a free trial."""
+    """All that is on sale.
+
+    :param trial_days: the length of a free trial.
+    :param most_seats: of one subscription; a larger one is a representative's to sell.
+    """
 
     products: dict[str, Product]
     trial_days: int
+    most_seats: int
 
     def price(self, product: str, tier: str | None, cycle: BillingCycle) -> Decimal:
         """Give today's price of one seat for one cycle, without VAT.
@@ -46,6 +51,13 @@ class Catalogue:
             return self.products[product].prices[tier][cycle]
         except KeyError:
             raise CatalogueError(f"not on sale: {product} {tier or ''} {cycle.value}") from None
+
+
+def _whole_number(raw: dict[str, Any], name: str, of: str) -> int:
+    number = raw.get(name)
+    if not isinstance(number, int) or number < 1:
+        raise CatalogueError(f"`{name}` must be a whole number of {of}: {number!r}")
+    return number
 
 
 def _prices(where: str, raw: Any) -> dict[BillingCycle, Decimal]:
@@ -83,11 +95,10 @@ def load(path: Path = CATALOGUE_FILE) -> Catalogue:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(raw, dict) or not isinstance(raw.get("products"), list):
         raise CatalogueError("expected a list of `products`")
-    trial_days = raw.get("trial_days")
-    if not isinstance(trial_days, int) or trial_days < 1:
-        raise CatalogueError(f"`trial_days` must be a whole number of days: {trial_days!r}")
+    trial_days = _whole_number(raw, "trial_days", "days")
+    most_seats = _whole_number(raw, "most_seats", "seats")
     products = [_product(each) for each in raw["products"]]
     by_name = {product.name: product for product in products}
     if len(by_name) != len(products):
         raise CatalogueError("a product is listed twice")
-    return Catalogue(products=by_name, trial_days=trial_days)
+    return Catalogue(products=by_name, trial_days=trial_days, most_seats=most_seats)

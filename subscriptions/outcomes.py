@@ -1,26 +1,16 @@
 """What a decision can say. Each outcome names the sentence; its fields fill the blanks.
 
-`Granted` outcomes carry the subscription as it will be stored. Everything else changes
-nothing and says why.
+Outcomes with an `operation` carry the subscription as it will be stored. Everything else
+changes nothing and says why. What only one task can say stands beside its decision.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from subscriptions.dates import BillingCycle, Period
+from subscriptions.charges import Charge
+from subscriptions.dates import BillingCycle
 from subscriptions.model import Subscription
 from subscriptions.roles import Operation
-
-
-@dataclass(frozen=True, kw_only=True)
-class Charge:
-    """What a granted operation costs now, in EUR without VAT; it becomes one invoice line."""
-
-    period: Period
-    seats: int
-    unit_price: Decimal
-    amount: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +86,29 @@ class NoLongerSold:
     billing_cycle: BillingCycle
 
 
-Granted = Cancelled | Withdrawn | Renewed
-Unchanged = (
-    AlreadyPending | TrialEndsAlone | AlreadyExpired | TrialExpired | NotPending | NoLongerSold
-)
-Outcome = Granted | Unchanged
+@dataclass(frozen=True, kw_only=True)
+class NeedsPaymentDetails:
+    """No card is on file: it is entered on the payment page, never in the chat (A46)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotSold:
+    """No such product is on sale."""
+
+    product: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownTier:
+    """The product has other tiers, or none at all (A42)."""
+
+    product: str
+    tiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooManySeats:
+    """More than `most` seats are not sold here."""
+
+    product: str
+    most: int

@@ -8,6 +8,7 @@ from subscriptions.catalogue import CatalogueError, load
 from subscriptions.dates import BillingCycle
 
 GOOD_PRICES = '{monthly: "10.00", annual: "100.00"}'
+NUMBERS = "trial_days: 14\nmost_seats: 999\n"
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def loaded(tmp_path):
 
 
 def with_product(product):
-    return f"trial_days: 14\nproducts:\n- {product}\n"
+    return f"{NUMBERS}products:\n- {product}\n"
 
 
 # A41
@@ -60,6 +61,10 @@ def test_free_trials_have_a_length():
     assert load().trial_days == 14
 
 
+def test_a_subscription_has_a_largest_size():
+    assert load().most_seats == 999
+
+
 @pytest.mark.parametrize(
     ("product", "tier"),
     [
@@ -87,6 +92,13 @@ def test_a_price_written_without_quotes_is_still_exact(loaded):
         pytest.param("trial_days: 14", "list of `products`", id="no-products"),
         pytest.param("products: []", "`trial_days`", id="no-trial-days"),
         pytest.param("trial_days: 0\nproducts: []", "`trial_days`", id="trial-of-no-days"),
+        pytest.param("trial_days: 14\nproducts: []", "`most_seats`", id="no-most-seats"),
+        pytest.param(
+            "trial_days: 14\nmost_seats: many\nproducts: []", "`most_seats`", id="most-in-words"
+        ),
+        pytest.param(
+            "trial_days: 14\nmost_seats: 0\nproducts: []", "`most_seats`", id="most-is-none"
+        ),
         pytest.param(with_product("GoToMeeting"), "needs `name`", id="product-is-a-word"),
         pytest.param(with_product(f"{{name: A, prices: {GOOD_PRICES}}}"), "`line`", id="no-line"),
         pytest.param(with_product("{name: A, line: goto}"), "either", id="no-prices"),
@@ -129,7 +141,7 @@ def test_a_price_written_without_quotes_is_still_exact(loaded):
             id="price-without-end",
         ),
         pytest.param(
-            f"trial_days: 14\nproducts:\n"
+            f"{NUMBERS}products:\n"
             f"- {{name: A, line: goto, prices: {GOOD_PRICES}}}\n"
             f"- {{name: A, line: goto, prices: {GOOD_PRICES}}}\n",
             "listed twice",

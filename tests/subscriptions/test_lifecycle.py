@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from subscriptions.cancel_subscription import cancel
-from subscriptions.dates import BillingCycle, local_day, midnight, period_number
-from subscriptions.decisions import CONCERNS, DECISIONS
+from subscriptions.change_subscription import Change, Changed, change
+from subscriptions.dates import BillingCycle, Period, local_day, midnight, period_number
+from subscriptions.decisions import CONCERNS
 from subscriptions.model import Status, as_of
-from subscriptions.outcomes import Cancelled, Granted, Renewed, Withdrawn
-from subscriptions.roles import Operation
+from subscriptions.outcomes import Cancelled, Renewed, Withdrawn
+from subscriptions.reactivate_subscription import reactivate
 from subscriptions.withdraw_cancellation import withdraw
-from tests.subscriptions.situations import CATALOGUE
+from tests.subscriptions.situations import facts
 from tests.subscriptions.strategies import (
     cycles,
     months_after,
@@ -114,7 +115,7 @@ def test_a_stored_instant_gives_its_day_back(zone, day):
 class Life(RuleBasedStateMachine):
     """One subscription, its customer, and time.
 
-    `paid` are the periods it was charged for, in order.
+    `paid` are the periods it was charged for, in order, less the days that were given back.
     """
 
     @initialize(subscription=subscriptions())
@@ -122,6 +123,7 @@ class Life(RuleBasedStateMachine):
         self.born = self.subscription = subscription
         self.today = subscription.period.start
         self.paid = [] if subscription.trial else [subscription.period]
+        self.seats = subscription.seats
 
     @rule(days=waits)
     def pass_time(self, days):
@@ -138,16 +140,49 @@ class Life(RuleBasedStateMachine):
     @rule()
     def cancel(self):
         """Asking twice changes no more than asking once (E3)."""
-        self.ask(Operation.CANCEL_SUBSCRIPTION)
-        assert not isinstance(self.ask(Operation.CANCEL_SUBSCRIPTION), Granted)
+        before = self.subscription
+        outcome = cancel(before, today=self.today)
+        if isinstance(outcome, Cancelled):
+            assert outcome.after == replace(before, renews=False)  # A13
+            self.store(outcome)
+        assert not isinstance(cancel(self.subscription, today=self.today), Cancelled)
 
     @rule()
     def withdraw(self):
-        self.ask(Operation.WITHDRAW_CANCELLATION)
+        before = self.subscription
+        outcome = withdraw(before, today=self.today)
+        if isinstance(outcome, Withdrawn):
+            assert outcome.after == replace(before, renews=True)  # A21
+            self.store(outcome)
 
     @rule()
     def reactivate(self):
-        self.ask(Operation.REACTIVATE_SUBSCRIPTION)
+        before, status = self.subscription, self.status()
+        outcome = reactivate(before, facts=facts(self.today))
+        if isinstance(outcome, Withdrawn):
+            assert outcome == withdraw(before, today=self.today)  # A22
+            self.store(outcome)
+        if isinstance(outcome, Renewed):
+            assert status is Status.EXPIRED  # A23
+            assert outcome.charge.period.start == self.today  # E5
+            self.paid.append(outcome.charge.period)
+            self.store(outcome)
+
+    @rule(seats=st.integers(1, 3))
+    def take_more_seats(self, seats):
+        """The rest of the period paid before is given back, so that no day is paid twice."""
+        before, status = self.subscription, self.status()
+        outcome = change(before, Change(seats_by=seats), facts=facts(self.today))
+        assert isinstance(outcome, Changed) == (status is Status.ACTIVE)  # E9
+        if isinstance(outcome, Changed):
+            assert outcome.before == before
+            assert outcome.charge.period.start == self.today  # E8
+            used = self.paid.pop()
+            if used.start < self.today:
+                self.paid.append(Period(start=used.start, end=self.today))
+            self.paid.append(outcome.charge.period)
+            self.seats += seats
+            self.store(outcome)
 
     @rule(days=waits)
     def cancel_and_come_back_later(self, days):
@@ -155,26 +190,17 @@ class Life(RuleBasedStateMachine):
         self.pass_time(days)
         self.reactivate()
 
-    def ask(self, operation):
-        before, status = self.subscription, self.subscription.status(self.today)
-        outcome = DECISIONS[operation](before, self.today, CATALOGUE)
-        if not isinstance(outcome, Granted):
-            return outcome
-        assert status in CONCERNS[operation]
-        assert outcome.after != before
-        if isinstance(outcome, Renewed):
-            assert status is Status.EXPIRED  # A23
-            assert outcome.charge.period.start == self.today  # E5
-            self.paid.append(outcome.charge.period)
-        else:
-            assert outcome.charge is None  # A13, A21
-            assert replace(outcome.after, renews=before.renews) == before
+    def store(self, outcome):
+        assert self.status() in CONCERNS[outcome.operation]
+        assert outcome.after != self.subscription
         self.subscription = outcome.after
-        return outcome
+
+    def status(self):
+        return self.subscription.status(self.today)
 
     @invariant()
     def is_possible(self):
-        now, status = self.subscription, self.subscription.status(self.today)
+        now, status = self.subscription, self.status()
         assert now.period.start <= self.today
         assert (status is Status.EXPIRED) == now.period.is_over(self.today)
         if status is Status.ACTIVE:
@@ -186,8 +212,9 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def keeps_what_nobody_asked_to_change(self):
-        for name in ("id", "product", "tier", "seats", "billing_cycle", "version"):
+        for name in ("id", "product", "tier", "billing_cycle", "version"):
             assert getattr(self.subscription, name) == getattr(self.born, name)
+        assert self.subscription.seats == self.seats
         assert self.subscription.trial <= self.born.trial
 
     @invariant()

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from subscriptions.charges import Charge
 from subscriptions.dates import BillingCycle, Period
 from subscriptions.model import Status
 from subscriptions.outcomes import (
-    Charge,
     NoLongerSold,
     NotPending,
     Renewed,
@@ -18,14 +18,15 @@ from subscriptions.outcomes import (
     Withdrawn,
 )
 from subscriptions.reactivate_subscription import reactivate
+from subscriptions.vat import Vat, VatReason
 from tests.subscriptions.situations import (
-    CATALOGUE,
     FREE_TRIAL,
     MONTHLY,
     PENDING,
     PENDING_ANNUAL,
     PENDING_TRIAL,
     TRIAL,
+    facts,
 )
 
 
@@ -38,7 +39,7 @@ from tests.subscriptions.situations import (
     ],
 )
 def test_before_the_end_it_is_a_withdrawal(pending, today, before):
-    outcome = reactivate(pending, today=today, catalogue=CATALOGUE)
+    outcome = reactivate(pending, facts=facts(today))
 
     assert outcome == Withdrawn(after=before, renews_on=before.period.end)
 
@@ -54,7 +55,7 @@ def test_before_the_end_it_is_a_withdrawal(pending, today, before):
 )
 def test_after_the_end_a_new_period_starts_today(expired, today, end):
     """It is never back-dated: the days in between are neither given nor charged."""
-    outcome = reactivate(expired, today=today, catalogue=CATALOGUE)
+    outcome = reactivate(expired, facts=facts(today))
 
     assert isinstance(outcome, Renewed)
     assert outcome.after.id == expired.id
@@ -67,7 +68,7 @@ def test_after_the_end_a_new_period_starts_today(expired, today, end):
 
 # E5
 def test_a_renewal_is_charged_now_at_the_price_of_today():
-    outcome = reactivate(PENDING, today=date(2026, 4, 15), catalogue=CATALOGUE)
+    outcome = reactivate(PENDING, facts=facts(date(2026, 4, 15)))
 
     assert isinstance(outcome, Renewed)
     assert outcome.after.unit_price == Decimal("25.00")
@@ -76,7 +77,19 @@ def test_a_renewal_is_charged_now_at_the_price_of_today():
         seats=5,
         unit_price=Decimal("25.00"),
         amount=Decimal("125.00"),
+        vat=Vat(rate=Decimal("20"), reason=VatReason.DOMESTIC),
     )
+    assert outcome.charge.total == Decimal("150.00")
+
+
+# E5, E8
+def test_the_balance_of_the_account_is_used_up_first():
+    outcome = reactivate(PENDING, facts=facts(date(2026, 4, 15), balance=Decimal("30.00")))
+
+    assert isinstance(outcome, Renewed)
+    assert outcome.charge.amount == Decimal("125.00")
+    assert outcome.charge.net == Decimal("95.00")
+    assert outcome.charge.total == Decimal("114.00")
 
 
 # E5
@@ -84,23 +97,23 @@ def test_a_renewal_is_charged_now_at_the_price_of_today():
     "changes",
     [
         pytest.param({"product": "GoToMyPC"}, id="product"),
-        pytest.param({"tier": "plus"}, id="tier"),
+        pytest.param({"tier": "gold"}, id="tier"),
         pytest.param({"tier": None}, id="without-tier"),
     ],
 )
 def test_what_is_no_longer_sold_has_no_price_of_today(changes):
     expired = replace(PENDING, **changes)
 
-    outcome = reactivate(expired, today=date(2026, 3, 31), catalogue=CATALOGUE)
+    outcome = reactivate(expired, facts=facts(date(2026, 3, 31)))
 
     assert outcome == NoLongerSold(billing_cycle=BillingCycle.MONTHLY)
 
 
 # A21
 def test_what_is_no_longer_sold_can_still_be_kept_before_its_end():
-    pending = replace(PENDING, tier="plus")
+    pending = replace(PENDING, tier="gold")
 
-    outcome = reactivate(pending, today=date(2026, 3, 30), catalogue=CATALOGUE)
+    outcome = reactivate(pending, facts=facts(date(2026, 3, 30)))
 
     assert isinstance(outcome, Withdrawn)
 
@@ -114,20 +127,20 @@ def test_what_is_no_longer_sold_can_still_be_kept_before_its_end():
     ],
 )
 def test_a_trial_that_ran_out_is_subscribed_to_instead(trial):
-    outcome = reactivate(trial, today=date(2026, 1, 31), catalogue=CATALOGUE)
+    outcome = reactivate(trial, facts=facts(date(2026, 1, 31)))
 
     assert outcome == TrialExpired(last_day=date(2026, 1, 30))
 
 
 # A16, E13
 def test_a_running_trial_without_billing_details_is_not_reactivated():
-    outcome = reactivate(FREE_TRIAL, today=date(2026, 1, 30), catalogue=CATALOGUE)
+    outcome = reactivate(FREE_TRIAL, facts=facts(date(2026, 1, 30)))
 
     assert outcome == TrialEndsAlone(last_day=date(2026, 1, 30))
 
 
 # A24
 def test_an_active_subscription_needs_no_reactivation():
-    outcome = reactivate(MONTHLY, today=date(2026, 3, 31), catalogue=CATALOGUE)
+    outcome = reactivate(MONTHLY, facts=facts(date(2026, 3, 31)))
 
     assert outcome == NotPending(renews_on=date(2026, 4, 30))
