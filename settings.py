@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from subscriptions.vat import STANDARD_RATES
+
 VAR = Path("var")
 """Everything the demo writes: databases, keys, e-mails. Ignored by git."""
 
@@ -33,6 +35,7 @@ class Settings:
     token_issuer: str | None
     allowed_origins: tuple[str, ...]
     secure_cookies: bool
+    public_url: str
 
 
 def _number(name: str, default: int) -> int:
@@ -52,9 +55,10 @@ def load() -> Settings:
     :raises SettingError: if a value cannot be used.
     """
     env = os.environ.get
+    port = _number("BILLING_PORT", 5005)
     return Settings(
         host=env("BILLING_HOST", "127.0.0.1"),
-        port=_number("BILLING_PORT", 5005),
+        port=port,
         action_port=_number("BILLING_ACTION_PORT", 5055),
         database_url=env("BILLING_DATABASE_URL") or _sqlite("billing.db"),
         tracker_database_url=env("TRACKER_DATABASE_URL") or _sqlite("trackers.db"),
@@ -67,4 +71,17 @@ def load() -> Settings:
         token_issuer=env("BILLING_TOKEN_ISSUER") or None,
         allowed_origins=tuple(env("BILLING_ALLOWED_ORIGINS", "").split()),
         secure_cookies=env("BILLING_SECURE_COOKIES", "no") == "yes",
+        public_url=env("BILLING_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
     )
+
+
+def seller_country() -> str:
+    """Give the country that the company sells from: its customers there pay its VAT (E18).
+
+    :raises SettingError: if no VAT rate is known for it.
+    """
+    country = os.environ.get("BILLING_SELLER_COUNTRY", "FR").upper()
+    if country not in STANDARD_RATES:
+        known = ", ".join(sorted(STANDARD_RATES))
+        raise SettingError(f"BILLING_SELLER_COUNTRY must be one of {known}, not {country!r}")
+    return country

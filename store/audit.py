@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
-from store import schema
+from store import codec, schema
 from store.accounts import Person
+from subscriptions.model import Subscription
 
 _table = schema.audit
 
@@ -57,6 +58,15 @@ def record(
             after=after,
         )
     )
+
+
+def before(connection: Connection, proposal_id: str) -> Subscription | None:
+    """Give the subscription as it was before a proposal was carried out, if it was about one."""
+    found = select(_table.c.before).where(
+        _table.c.proposal_id == proposal_id, _table.c.subscription_id.is_not(None)
+    )
+    kept = connection.execute(found).scalar_one_or_none()
+    return None if kept is None else codec.subscription(kept)
 
 
 def of_account(connection: Connection, account_id: str) -> list[dict[str, Any]]:

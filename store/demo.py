@@ -10,12 +10,13 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from store import accounts, invoices, schema, subscriptions
+from store import accounts, invoices, product_uses, schema, subscriptions
+from store.facts import vat_of
 from subscriptions import catalogue
+from subscriptions.charges import charge_of_period
 from subscriptions.dates import BillingCycle, Period, local_day, midnight, period_containing
 from subscriptions.model import Subscription
-from subscriptions.money import price_of_seats
-from subscriptions.outcomes import Charge
+from subscriptions.vat import VatStatus
 
 ANNUAL, MONTHLY = BillingCycle.ANNUAL, BillingCycle.MONTHLY
 
@@ -249,6 +250,7 @@ def _seed_account(connection: Connection, demo: _Account, now: datetime) -> None
             card_brand=brand,
             card_last4=last4,
             representative=demo.representative,
+            vat_status=VatStatus.PENDING.value,
         )
     )
     for name, role in demo.people.items():
@@ -278,6 +280,7 @@ def _seed_account(connection: Connection, demo: _Account, now: datetime) -> None
     for number, sub in enumerate(_subscriptions(demo.key, today), start=1):
         stored = replace(sub, id=f"sub_{demo.key}_{number}")
         subscriptions.add(connection, account, stored)
+        product_uses.note(connection, account.id, stored.product, now=now)
         _seed_invoices(connection, account, stored, today)
 
 
@@ -290,11 +293,8 @@ def _seed_invoices(
     period = period_containing(sub.anchor, sub.billing_cycle, since)
     while period.start <= sub.period.start:
         if period.start >= since:
-            line = Charge(
-                period=period,
-                seats=sub.seats,
-                unit_price=sub.unit_price,
-                amount=price_of_seats(sub.unit_price, sub.seats),
+            line = charge_of_period(
+                period, seats=sub.seats, unit_price=sub.unit_price, vat=vat_of(account)
             )
             issued_at = midnight(period.start, account.zone)
             invoices.add(connection, account, sub, line, issued_at=issued_at, paid=True)

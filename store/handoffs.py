@@ -26,7 +26,7 @@ def open_handoff(
 ) -> str:
     """Give a conversation to people, once, and make the assistant silent in it.
 
-    :param reason: `corporate`, `requested` or `not_understood`.
+    :param reason: `corporate`, `requested`, `not_understood` or `reduction`.
     :param request: what was asked for: the operation, and the fields already known.
     """
     _set_owner(connection, context.conversation_id, "human")  # and keeps twins waiting

@@ -1,41 +1,52 @@
-"""Reviewing and carrying out an operation: authority, decision, row, audit and outbox.
+"""Reviewing and carrying out an operation: authority, decision, rows, audit and outbox.
 
 Preview and execution call the same decision, so that nothing is promised that will not be
 done. Everything here happens inside the caller's one transaction (E6, E7, E21, E22).
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy.engine import Connection
 
-from store import accounts, audit, codec, handoffs, invoices, outbox, proposals
+from store import accounts, audit, codec, effects, facts, handoffs, invoices, outbox, proposals
 from store import subscriptions as rows
 from store.accounts import Person
 from store.audit import Context
-from subscriptions import catalogue
-from subscriptions.dates import local_day
-from subscriptions.decisions import DECISIONS
+from store.effects import Effect, NotAppliedError
+from subscriptions.decisions import DECISIONS, FOR_A_PERSON, Granted, Outcome, Request, Wish
 from subscriptions.model import Subscription
-from subscriptions.outcomes import Granted, Outcome
 from subscriptions.roles import Allowed, HandoffRequired, Operation, RoleRefused, guard
+
+_GRANTED = get_args(Granted)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewed:
     """What the operation would do. `proposal_id` is set when there is something to confirm."""
 
-    subscription: Subscription
+    subscription: Subscription | None
     outcome: Outcome
     proposal_id: str | None
+
+    def about(self) -> Subscription:
+        """Give the subscription of an operation that is about one."""
+        assert self.subscription is not None
+        return self.subscription
 
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """The stored result of a proposal, the same however often it is asked for."""
+    """The stored result of a proposal, the same however often it is asked for.
 
-    subscription: Subscription
+    :param number: of the operation, for the customer and for support.
+    :param before: the subscription as it was, of an operation that is about one.
+    """
+
+    operation: Operation
     outcome: Granted
+    number: str
+    before: Subscription | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +55,11 @@ class Stale:
 
 
 Denied = RoleRefused | HandoffRequired
+
+
+def operation_number(proposal_id: str) -> str:
+    """Give the number under which customers and support speak of an operation."""
+    return f"OP-{proposal_id[-8:].upper()}"
 
 
 def begin(
@@ -83,9 +99,24 @@ def begin(
     return verdict
 
 
-def _decide(operation: Operation, subscription: Subscription, person: Person, now: Any) -> Outcome:
-    today = local_day(now, person.account.zone)
-    return DECISIONS[operation](subscription, today, catalogue.load())
+def preview(
+    connection: Connection,
+    person: Person,
+    context: Context,
+    operation: Operation,
+    *,
+    subscription_id: str | None = None,
+    wish: Wish | None = None,
+) -> tuple[Request, Outcome]:
+    """Take the decision without writing anything."""
+    subscription = (
+        None
+        if subscription_id is None
+        else rows.one(connection, person.account, subscription_id, now=context.now)
+    )
+    request = Request(operation=operation, subscription=subscription, wish=wish)
+    known = facts.gather(connection, person, now=context.now)
+    return request, DECISIONS[operation](request, known)
 
 
 def review(
@@ -93,7 +124,8 @@ def review(
     person_id: str,
     context: Context,
     operation: Operation,
-    subscription_id: str,
+    subscription_id: str | None = None,
+    wish: Wish | None = None,
 ) -> Reviewed | Denied:
     """Preview an operation and, if it would change something, store it as a proposal (A04)."""
     person = begin(connection, person_id, context, operation)
@@ -101,20 +133,17 @@ def review(
         return person
     # The proposal before the subscription, as in `carry_out`: otherwise the two could deadlock.
     proposals.close(connection, context.conversation_id)
-    subscription = rows.one(connection, person.account, subscription_id, now=context.now)
-    outcome = _decide(operation, subscription, person, context.now)
-    if not isinstance(outcome, Granted):
-        _record_unchanged(connection, person, context, operation, subscription, outcome)
-        return Reviewed(subscription=subscription, outcome=outcome, proposal_id=None)
-    proposal_id = proposals.open_proposal(
-        connection,
-        person,
-        context,
-        operation=operation,
-        subscription=subscription,
-        outcome=outcome,
+    request, outcome = preview(
+        connection, person, context, operation, subscription_id=subscription_id, wish=wish
     )
-    return Reviewed(subscription=subscription, outcome=outcome, proposal_id=proposal_id)
+    if not isinstance(outcome, _GRANTED):
+        if isinstance(outcome, FOR_A_PERSON):
+            _hand_over(connection, person, context, request)
+        else:
+            _record_unchanged(connection, person, context, request, outcome)
+        return Reviewed(subscription=request.subscription, outcome=outcome, proposal_id=None)
+    proposal_id = proposals.open_proposal(connection, person, context, request, outcome)
+    return Reviewed(subscription=request.subscription, outcome=outcome, proposal_id=proposal_id)
 
 
 def carry_out(
@@ -135,85 +164,131 @@ def carry_out(
         context.conversation_id,
     ):
         return Stale()
-    subscription = rows.one(
-        connection, person.account, proposal["subscription_id"], now=context.now
-    )
     shown = codec.from_json(proposal["outcome"])
+    number = operation_number(proposal_id)
     if proposal["state"] == "done":
-        assert isinstance(shown, Granted)
-        return Done(subscription=subscription, outcome=shown)
+        return Done(
+            operation=operation,
+            outcome=shown,
+            number=number,
+            before=audit.before(connection, proposal_id),
+        )
     if proposal["state"] != "open" or proposal["expires_at"] <= context.now:
         return Stale()
-    if proposal["expected_version"] != subscription.version:
+    request, outcome = preview(
+        connection,
+        person,
+        context,
+        operation,
+        subscription_id=proposal["subscription_id"],
+        wish=codec.wish_from_json(operation, proposal["wish"]),
+    )
+    version = None if request.subscription is None else request.subscription.version
+    if proposal["expected_version"] != version:
         return Stale()
-    outcome = _decide(operation, subscription, person, context.now)
-    if outcome != shown or not isinstance(outcome, Granted):
+    if outcome != shown or not isinstance(outcome, _GRANTED):
         return Stale()
-    if not proposals.mark_done(connection, proposal_id, outcome):
+    done = execute(connection, person, context, request, outcome, reference=proposal_id)
+    if done is None:
         return Stale()
-    saved = rows.save(connection, person.account, outcome.after)
-    _record_done(connection, person, context, proposal_id, subscription, saved, outcome)
-    return Done(subscription=saved, outcome=outcome)
+    if not proposals.mark_done(connection, proposal_id, done.outcome):
+        raise NotAppliedError("the proposal was taken although its row was held")
+    return done
 
 
-def _record_unchanged(
+def execute(
     connection: Connection,
     person: Person,
     context: Context,
-    operation: Operation,
-    subscription: Subscription,
-    outcome: Outcome,
+    request: Request,
+    outcome: Granted,
+    *,
+    reference: str,
+) -> Done | None:
+    """Write a decision that has just been taken, and all that follows it.
+
+    Nothing is written, and `None` given, if another transaction was first (E6).
+
+    :param reference: the id of the proposal or the approval; it counts once.
+    """
+    try:
+        with connection.begin_nested():
+            effect = effects.apply(connection, person, context, request, outcome)
+    except NotAppliedError:
+        return None
+    record_done(connection, person, context, effect, reference)
+    return Done(
+        operation=request.operation,
+        outcome=effect.outcome,
+        number=operation_number(reference),
+        before=request.subscription,
+    )
+
+
+def _hand_over(connection: Connection, person: Person, context: Context, request: Request) -> None:
+    handoffs.open_handoff(
+        connection,
+        person,
+        context,
+        reason="reduction",
+        request={
+            "operation": request.operation.value,
+            "subscription": request.about().id,
+            "wish": codec.wish_to_json(request.wish),
+        },
+    )
+
+
+def _record_unchanged(
+    connection: Connection, person: Person, context: Context, request: Request, outcome: Outcome
 ) -> None:
+    subscription = request.subscription
     audit.record(
         connection,
         person,
         context,
-        operation=operation.value,
-        subscription_id=subscription.id,
+        operation=request.operation.value,
+        subscription_id=None if subscription is None else subscription.id,
         outcome="unchanged",
         reason=type(outcome).__name__,
     )
 
 
-def _record_done(
+def record_done(
     connection: Connection,
     person: Person,
     context: Context,
+    effect: Effect,
     proposal_id: str,
-    before: Subscription,
-    after: Subscription,
-    outcome: Granted,
 ) -> None:
+    """Write what follows every change: audit, e-mails, invoices and the charge (E21)."""
+    outcome, number = effect.outcome, operation_number(proposal_id)
     audit.record(
         connection,
         person,
         context,
         operation=outcome.operation.value,
-        subscription_id=after.id,
+        subscription_id=effect.subscription_id,
         proposal_id=proposal_id,
         outcome="done",
-        before=codec.snapshot(before),
-        after=codec.snapshot(after),
+        before=effect.before,
+        after=effect.after,
     )
-    recipient = accounts.email_of(connection, person.account.id)
-    payload = {
-        "subscription": codec.snapshot(after),
-        "facts": codec.facts(outcome),
-        "reference": proposal_id,
-        "account": person.account.name,
-    }
-    outbox.enqueue(
-        connection,
-        account_id=person.account.id,
-        kind="email",
-        template=outcome.operation.value,
-        language=context.language,
-        recipient=recipient,
-        payload=payload,
-        dedupe_key=f"{proposal_id}:email",
-        now=context.now,
-    )
-    if outcome.charge is not None:
-        invoices.charge(
-            connection, person.account, after, outcome.charge, proposal_id, now=context.now
+    for place, recipient in enumerate(effect.recipients):
+        outbox.enqueue(
+            connection,
+            account_id=person.account.id,
+            kind="email",
+            template=outcome.operation.value,
+            language=context.language,
+            recipient=recipient,
+            payload={
+                "outcome": codec.to_json(outcome),
+                "reference": number,
+                "account": person.account.name,
+            },
+            dedupe_key=f"{proposal_id}:email:{place}",
+            now=context.now,
         )
+    if effect.charges:
+        invoices.charge(connection, person.account, effect.charges, proposal_id, now=context.now)

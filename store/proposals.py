@@ -13,9 +13,7 @@ from sqlalchemy.engine import Connection
 from store import codec, schema
 from store.accounts import Person
 from store.audit import Context
-from subscriptions.model import Subscription
-from subscriptions.outcomes import Outcome
-from subscriptions.roles import Operation
+from subscriptions.decisions import Granted, Request
 
 _table = schema.proposal
 
@@ -23,26 +21,22 @@ VALID_FOR = timedelta(minutes=30)
 
 
 def open_proposal(
-    connection: Connection,
-    person: Person,
-    context: Context,
-    *,
-    operation: Operation,
-    subscription: Subscription,
-    outcome: Outcome,
+    connection: Connection, person: Person, context: Context, request: Request, outcome: Granted
 ) -> str:
     """Store what the review shows; an earlier open proposal of the conversation is closed."""
     close(connection, context.conversation_id)
     proposal_id = schema.new_id("prop")
+    subscription = request.subscription
     connection.execute(
         insert(_table).values(
             id=proposal_id,
             conversation_id=context.conversation_id,
             account_id=person.account.id,
             person_id=person.id,
-            operation=operation.value,
-            subscription_id=subscription.id,
-            expected_version=subscription.version,
+            operation=request.operation.value,
+            subscription_id=None if subscription is None else subscription.id,
+            expected_version=None if subscription is None else subscription.version,
+            wish=codec.wish_to_json(request.wish),
             state="open",
             outcome=codec.to_json(outcome),
             proposed_at=context.now,
@@ -67,7 +61,7 @@ def read(connection: Connection, proposal_id: str) -> dict[str, Any]:
     return dict(connection.execute(found).mappings().one())
 
 
-def mark_done(connection: Connection, proposal_id: str, outcome: Outcome) -> bool:
+def mark_done(connection: Connection, proposal_id: str, outcome: Granted) -> bool:
     """Take an open proposal for carrying out; `False` if another transaction did first."""
     taken = connection.execute(
         update(_table)

@@ -76,7 +76,14 @@ account = Table(
     Column("card_brand", String(32)),
     Column("card_last4", String(4)),
     Column("representative", String(200)),
+    Column("balance", String(16), nullable=False, server_default="0.00"),
+    Column("vat_status", String(16), nullable=False, server_default="none"),
+    Column("vat_checked_at", Instant),
+    Column("vat_consultation", String(64)),
     CheckConstraint("kind in ('online', 'corporate')", name="kind"),
+    CheckConstraint(
+        "vat_status in ('none', 'pending', 'verified', 'unverified')", name="vat_status"
+    ),
     CheckConstraint("payment in ('card', 'invoice')", name="payment"),
     CheckConstraint("kind = 'online' or representative is not null", name="representative"),
 )
@@ -126,6 +133,15 @@ subscription = Table(
     CheckConstraint("not renews or billing_cycle is not null", name="renewal_has_cycle"),
 )
 
+product_use = Table(
+    "product_use",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("product", String(64), primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+"""Every product an account has tried or bought: one trial each, for ever (E16)."""
+
 invoice = Table(
     "invoice",
     metadata,
@@ -133,14 +149,20 @@ invoice = Table(
     Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
     Column("number", String(32), nullable=False, unique=True),
+    Column("product", String(64), nullable=False, server_default=""),
+    Column("tier", String(16)),
     Column("issued_at", Instant, nullable=False),
     Column("period_start_at", Instant, nullable=False),
     Column("period_end_at", Instant, nullable=False),
     Column("seats", Integer, nullable=False),
     Column("unit_price", String(16), nullable=False),
     Column("amount", String(16), nullable=False),
+    Column("credit", String(16), nullable=False, server_default="0.00"),
+    Column("vat_rate", String(8), nullable=False, server_default="0"),
+    Column("vat_reason", String(16), nullable=False, server_default="domestic"),
+    Column("vat_amount", String(16), nullable=False, server_default="0.00"),
+    Column("total", String(16), nullable=False, server_default="0.00"),
     Column("paid", Boolean, nullable=False),
-    UniqueConstraint("subscription_id", "period_start_at"),
 )
 
 proposal = Table(
@@ -151,8 +173,9 @@ proposal = Table(
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("operation", String(64), nullable=False),
-    Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
-    Column("expected_version", Integer, nullable=False),
+    Column("subscription_id", ForeignKey("subscription.id")),
+    Column("expected_version", Integer),
+    Column("wish", JSON),
     Column("state", String(16), nullable=False),
     Column("outcome", JSON, nullable=False),
     Column("proposed_at", Instant, nullable=False),
@@ -276,3 +299,52 @@ handoff = Table(
         postgresql_where=text("status = 'open'"),
     ),
 )
+
+ticket = Table(
+    "ticket",
+    metadata,
+    _id(),
+    Column("number", String(32), nullable=False, unique=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("current", JSON, nullable=False),
+    Column("requested", JSON, nullable=False),
+    Column("contact_email", String(254), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("expected_from", Date, nullable=False),
+    Column("expected_to", Date, nullable=False),
+    Column("confirmed_at", Instant),
+    CheckConstraint("status in ('open', 'confirmed')", name="status"),
+)
+
+reminder = Table(
+    "reminder",
+    metadata,
+    Column("subscription_id", ForeignKey("subscription.id"), primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("days_before", Integer, primary_key=True),
+    Column("sent_at", Instant, nullable=False),
+)
+"""Reminders sent: the row is the claim, so that each is sent once (E15)."""
+
+approval = Table(
+    "approval",
+    metadata,
+    _id(),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("requested_by", ForeignKey("person.id"), nullable=False),
+    Column("conversation_id", String(64), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("operation", String(64), nullable=False),
+    Column("subscription_id", ForeignKey("subscription.id")),
+    Column("wish", JSON),
+    Column("state", String(16), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("decided_at", Instant),
+    CheckConstraint("state in ('open', 'approved', 'declined')", name="state"),
+)
+"""Operations prepared by somebody who may not carry them out, for one who may."""

@@ -13,7 +13,13 @@ from trust.assertion import LIFETIME, Assertion, make_assertion, read_assertion
 
 SECRET = b"secret"
 SIGNED_AT = 1_800_000_000.0
-SECRET_FILES = ("token-secret", "action-secret", "assertion-private.pem", "assertion-public.pem")
+SECRET_FILES = (
+    "token-secret",
+    "action-secret",
+    "link-secret",
+    "assertion-private.pem",
+    "assertion-public.pem",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -182,6 +188,7 @@ class TestKeys:
         [
             keys.token_secret,
             keys.action_secret,
+            keys.link_secret,
             keys.assertion_private_key,
             keys.assertion_public_key,
         ],

@@ -1,7 +1,7 @@
 """The secrets that the parts share: made at first start, kept in files only the owner reads.
 
 A company sets its own by environment variable: `BILLING_TOKEN_SECRET` and
-`BILLING_ACTION_SECRET`; the assertion key pair never leaves the machine.
+`BILLING_ACTION_SECRET`; the assertion key pair and the secret of links never leave the machine.
 """
 
 import os
@@ -40,7 +40,7 @@ def create_missing(settings: Settings) -> None:
     """Make every secret that is not there yet."""
     directory = settings.secrets_directory
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in ("token-secret", "action-secret"):
+    for name in ("token-secret", "action-secret", "link-secret"):
         if not (directory / name).exists():
             _write(directory / name, secrets.token_hex(32).encode())
     if not (directory / _PRIVATE).exists():
@@ -71,6 +71,11 @@ def action_secret(settings: Settings) -> bytes:
     """Give the secret that the assistant's calls to the action server are signed with."""
     given = os.environ.get("BILLING_ACTION_SECRET")
     return given.encode() if given else _read(settings, "action-secret")
+
+
+def link_secret(settings: Settings) -> bytes:
+    """Give the secret that links to receipts are signed with."""
+    return _read(settings, "link-secret")
 
 
 def assertion_private_key(settings: Settings) -> bytes:
