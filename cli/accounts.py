@@ -1,7 +1,7 @@
 """`billing token | account | audit | outbox`."""
 
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
@@ -59,7 +59,7 @@ def account(options: Namespace) -> dict[str, Any]:
             "card": card,
         },
         "user": {"email": person.email, "role": person.role.value},
-        "billing_contact": contact,
+        "billing_contact": asdict(contact),
         "subscriptions": [_shown(each, today) for each in subscriptions],
     }
 

@@ -1,19 +1,40 @@
 """Whether the trained model still belongs to what it was trained from."""
 
+import ast
 import hashlib
 import json
 from pathlib import Path
 
 MODELS = Path("models")
 _MARK = MODELS / "trained-from.json"
-_UNDERSTANDING = (
-    "config.yml",
-    "data/nlu",
-    "subscriptions/catalogue.yml",
-    "understanding",
-    "uv.lock",
-)
+_LEARNING = ("understanding.intents", "understanding.language")
+"""The components that learn; modules they do not import cannot change a model."""
+
+_UNDERSTANDING = ("config.yml", "data/nlu", "subscriptions/catalogue.yml", "uv.lock")
 _DIALOGUE = ("domain.yml", "data/rules", "data/stories")
+
+
+def _understanding() -> tuple[str, ...]:
+    """Give everything that a model's understanding comes from."""
+    modules: set[str] = set()
+    waiting = set(_LEARNING)
+    while waiting:
+        module = waiting.pop()
+        modules.add(module)
+        waiting |= _imported_by(module) - modules
+    files = (f"{module.replace('.', '/')}.py" for module in modules)
+    return (*_UNDERSTANDING, *sorted(files))
+
+
+def _imported_by(module: str) -> set[str]:
+    tree = ast.parse(Path(f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for each in ast.walk(tree):
+        if isinstance(each, ast.ImportFrom) and each.module == "understanding":
+            found |= {f"understanding.{name.name}" for name in each.names}
+        elif isinstance(each, ast.ImportFrom) and (each.module or "").startswith("understanding."):
+            found.add(str(each.module))
+    return found
 
 
 def _hash(sources: tuple[str, ...]) -> str:
@@ -37,7 +58,7 @@ def _trained_from() -> dict[str, str]:
 
 def understanding_is_current() -> bool:
     """Tell whether nothing that understanding depends on has changed."""
-    return _trained_from().get("understanding") == _hash(_UNDERSTANDING)
+    return _trained_from().get("understanding") == _hash(_understanding())
 
 
 def is_current() -> bool:
@@ -47,5 +68,5 @@ def is_current() -> bool:
 
 def remember() -> None:
     """Note what the model that was just trained came from."""
-    marks = {"understanding": _hash(_UNDERSTANDING), "dialogue": _hash(_DIALOGUE)}
+    marks = {"understanding": _hash(_understanding()), "dialogue": _hash(_DIALOGUE)}
     _MARK.write_text(json.dumps(marks), encoding="ascii")

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from cli import accounts, chat, database, handoffs, run
+from cli import accounts, chat, database, handoffs, importing, reminders, run, tickets
 from settings import SettingError
 from store.accounts import UnknownPersonError
 from store.demo import ForeignDataError
 from store.engine import DatabaseUnreachableError
 from store.handoffs import UnknownHandoffError
+from store.importing import StoredMeanwhileError
+from store.tickets import UnknownTicketError
 from trust.keys import MissingKeyError
 
 Command = Callable[[argparse.Namespace], Any]
@@ -53,12 +55,25 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("id")
     release.set_defaults(command=handoffs.release)
 
+    ticket = verb("tickets", tickets.tickets_of, "tickets of EMAIL's account, or all")
+    ticket.add_argument("what", nargs="*", metavar="EMAIL | confirm NUMBER")
+
     db = verbs.add_parser("db", help="the database").add_subparsers(required=True)
     upgrade = db.add_parser("upgrade", help="apply missing migrations", parents=[shared])
     upgrade.set_defaults(command=database.upgrade)
     seed = db.add_parser("seed", help="store the demo accounts", parents=[shared])
     seed.add_argument("--reset", action="store_true", help="put them back to their first state")
     seed.set_defaults(command=database.seed)
+
+    imported = verb("import", importing.import_file, "check the customers in FILE, or store them")
+    imported.add_argument("file", metavar="FILE", help="a .csv or .json file, see docs/import.md")
+    imported.add_argument("--apply", action="store_true", help="store them, if all are right")
+
+    reminder = verbs.add_parser("reminders", help="e-mails before a trial or a plan ends")
+    remind = reminder.add_subparsers(required=True).add_parser(
+        "run", help="queue those that are due", parents=[shared]
+    )
+    remind.set_defaults(command=reminders.run)
 
     verb("run", run.run, "start every service, until Ctrl-C")
     verb("train", run.train_if_needed, "train the model, if what it comes from has changed")
@@ -70,8 +85,11 @@ _EXPECTED_ERRORS = (
     ForeignDataError,
     MissingKeyError,
     SettingError,
+    StoredMeanwhileError,
     UnknownHandoffError,
     UnknownPersonError,
+    UnknownTicketError,
+    importing.UnreadableFileError,
     run.CannotStartError,
 )
 
@@ -86,7 +104,7 @@ def main() -> int:
         return 1
     if result is not None:
         print(_shown(result, as_json=options.json))
-    return 0
+    return 1 if isinstance(result, importing.Refused) else 0
 
 
 def _shown(result: Any, *, as_json: bool) -> str:
