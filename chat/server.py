@@ -21,8 +21,10 @@ from sanic.response import HTTPResponse
 import settings
 from chat import page, rasa_patches
 from chat.action_endpoint import SignedEndpoint
+from chat.approvals import Approvals
 from chat.channel import SupportChannel
 from chat.processor import Processor
+from chat.receipts import Receipts
 from chat.reception import Reception
 from chat.redaction import RedactingFilter
 from chat.sockets import Sockets
@@ -125,6 +127,9 @@ def create_app(loaded: Settings) -> Sanic:
     Sockets(service.channel, loaded.allowed_origins).attach(app)
     app.add_route(service.health, "/health")
     app.add_route(page.help_page, "/")
+    receipts = Receipts(loaded.database_url, keys.link_secret(loaded))
+    app.add_route(receipts.show, "/receipts/<token:str>")
+    Approvals(loaded.database_url).attach(app)
     app.register_listener(service.start, "before_server_start")
     app.register_listener(service.stop, "before_server_stop")
     return app
@@ -139,7 +144,12 @@ def _quieten_logs() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     for handler in logging.getLogger().handlers:
         handler.addFilter(RedactingFilter())
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    # Rasa's own renderer shows the values of variables beside a traceback: customers' words.
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        processors=[structlog.processors.add_log_level, plain],
+    )
 
 
 def main() -> None:

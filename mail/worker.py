@@ -1,5 +1,7 @@
 """The process that empties the outbox: claim, word, hand over, mark; one e-mail at a time.
 
+Once an hour it also queues the reminders that have fallen due (E15).
+
 Several may run at once. An e-mail is never lost: it is marked after it was handed over, so
 a crash in between sends it again, under the same Message-ID (E21).
 """
@@ -15,13 +17,14 @@ import settings
 from mail.deliver import Delivery, FileDelivery, RefusedError, SmtpDelivery, SmtpUrlError
 from mail.render import render
 from settings import Settings
-from store import outbox
+from store import outbox, reminders
 from store.engine import DatabaseUnreachableError, check, transaction
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
+REMINDERS_SECONDS = 3600.0
 
 Tried = Literal["sent", "delayed", "failed"]
 
@@ -35,8 +38,11 @@ def deliver_next(
     """
     with transaction(database_url) as connection:
         row = outbox.claim_email(connection, now=now)
-    if row is None:
-        return None
+        if row is None:
+            return None
+        if row["template"] == "reminder" and not reminders.still_due(connection, row, now=now):
+            outbox.mark_failed(connection, row["id"], error="no longer due")
+            return "failed"
     try:
         email = render(row, mail_from=mail_from, now=now)
         delivery.deliver(email)
@@ -82,20 +88,33 @@ async def run_forever(
             if await asyncio.to_thread(deliver_next, database_url, delivery, mail_from, now):
                 continue
             pause = POLL_SECONDS
-        except Exception:  # the database, or a bug: the worker stays, and says so
+        except Exception as error:  # the database, or a bug: the worker stays, and says so
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-            await asyncio.to_thread(_report, database_url)
+            await asyncio.to_thread(_report, database_url, error)
         await _wait(stop, pause)
 
 
-def _report(database_url: str) -> None:
-    """Log the exception being handled: in one line if the database is simply away."""
+async def remind_forever(database_url: str, stop: asyncio.Event) -> None:
+    """Queue the reminders that are due, at once and then every hour, until `stop` is set."""
+    while not stop.is_set():
+        pause = REMINDERS_SECONDS
+        try:
+            queued = await asyncio.to_thread(reminders.queue_due, database_url, now=clock.now())
+            log.info("reminders queued: %s", len(queued))
+        except Exception as error:  # as above: e-mails must go out all the same
+            pause = LONGEST_PAUSE_SECONDS
+            await asyncio.to_thread(_report, database_url, error)
+        await _wait(stop, pause)
+
+
+def _report(database_url: str, error: Exception) -> None:
+    """Log what went wrong: in one line if the database is simply away."""
     try:
         check(database_url)
     except DatabaseUnreachableError as away:
         log.warning("no e-mails for now: %s", away)
     else:
-        log.exception("the outbox could not be read or written")
+        log.error("the outbox could not be read or written", exc_info=error)
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:
@@ -120,7 +139,10 @@ async def _run(configuration: Settings, delivery: Delivery) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     log.info("delivering e-mails")
-    await run_forever(configuration.database_url, delivery, configuration.mail_from, stop)
+    await asyncio.gather(
+        run_forever(configuration.database_url, delivery, configuration.mail_from, stop),
+        remind_forever(configuration.database_url, stop),
+    )
     log.info("stopped")
 
 

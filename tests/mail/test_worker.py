@@ -1,12 +1,14 @@
 """Emptying the outbox: each e-mail once, none lost, and none in the way of another."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from mail import worker
 from mail.deliver import FileDelivery, SmtpDelivery
 from mail.render import render
-from mail.worker import deliver_due
+from mail.worker import deliver_due, remind_forever
 from store import outbox
 from store.engine import transaction
 from tests.mail.operations import (
@@ -138,6 +140,34 @@ def test_an_email_that_cannot_be_worded_stops_no_other(database_url, tmp_path):
     assert deliver_due(database_url, FileDelivery(tmp_path / "outbox"), FROM, NOW) == 1
 
     assert [each["status"] for each in emails(database_url)] == ["queued", "sent"]
+
+
+# E15
+async def test_reminders_that_could_not_be_queued_are_tried_again(
+    database_url, monkeypatch, caplog
+):
+    stop, runs = asyncio.Event(), []
+
+    def queue_due(url, *, now):
+        runs.append((url, now))
+        if len(runs) == 1:
+            raise ValueError("a bug")
+        return []
+
+    async def wait(_, seconds):
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            stop.set()
+
+    pauses = []
+    monkeypatch.setattr(worker.reminders, "queue_due", queue_due)
+    monkeypatch.setattr(worker, "_wait", wait)
+
+    await remind_forever(database_url, stop)
+
+    assert [url for url, _ in runs] == [database_url] * 2
+    assert pauses == [worker.LONGEST_PAUSE_SECONDS, worker.REMINDERS_SECONDS]
+    assert "ValueError: a bug" in caplog.text
 
 
 # E21

@@ -61,6 +61,25 @@ def test_two_workers_never_send_one_email_twice(database_url, tmp_path):
     assert (first.returncode, second.returncode) == (0, 0)
 
 
+# E15
+def test_two_workers_queue_and_send_each_reminder_once(database_url, tmp_path):
+    directory = tmp_path / "outbox"
+    a_week_before = {
+        "SMTP_URL": "",
+        "BILLING_OUTBOX_DIRECTORY": str(directory),
+        "BILLING_NOW": "2025-03-11T09:00:00+00:00",
+    }
+
+    with worker(database_url, **a_week_before), worker(database_url, **a_week_before):
+        wait_until_sent(database_url, 2)
+
+    assert [(each["template"], each["to"]) for each in emails(database_url)] == [
+        ("reminder", "titolare@bottega.example"),
+        ("reminder", "fatturazione@studio.example"),
+    ]
+    assert len(list(directory.iterdir())) == 2
+
+
 def test_without_an_smtp_server_emails_are_files(database_url, tmp_path):
     carry_out(database_url, ATELIER, CANCEL, 1)
     directory = tmp_path / "outbox"
