@@ -4,7 +4,7 @@ Actions and e-mails both speak through this module, so that a date or a plan rea
 in the chat and in the confirmation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,13 +13,19 @@ from typing import Any
 
 import yaml
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.lists import format_list
+from babel.numbers import format_currency, format_percent
 
+from subscriptions import catalogue
 from subscriptions.dates import BillingCycle
 from subscriptions.model import Status, Subscription
 from subscriptions.money import price_of_seats
+from subscriptions.vat import Vat, VatReason
 
 DOMAIN_FILE = Path(__file__).with_name("domain.yml")
+LINKS_FILE = Path(__file__).with_name("links.yml")
+
+_PURPOSES = ("billing_center", "corporate_portal", "account_billing")
 
 _ARTICLES = {"il": ("il ", "l’"), "al": ("al ", "all’"), "dal": ("dal ", "dall’")}
 _ARTICLES["del"] = ("del ", "dell’")
@@ -71,6 +77,24 @@ class Words:
         """Give an amount as "135,00 €"."""
         return format_currency(amount, "EUR", locale=self.language)
 
+    def percent(self, rate: Decimal) -> str:
+        """Give a rate in per cent, such as "20 %"."""
+        return format_percent(rate / 100, locale=self.language)
+
+    def vat(self, vat: Vat) -> str:
+        """Give "TVA 20 %", or that the customer accounts for it (E18)."""
+        if vat.reason is VatReason.REVERSE_CHARGE:
+            return self.label("vat_reverse_charge")
+        return self.label("vat", rate=self.percent(vat.rate))
+
+    def enumeration(self, things: Sequence[str]) -> str:
+        """Give "a, b et c"."""
+        return format_list(list(things), locale=self.language)
+
+    def either(self, things: Sequence[str]) -> str:
+        """Give "a, b ou c"."""
+        return format_list(list(things), style="or", locale=self.language)
+
     def seats(self, count: int) -> str:
         """Give a number of seats with its noun."""
         return self.label(f"seats_{'one' if count == 1 else 'other'}", count=str(count))
@@ -78,6 +102,11 @@ class Words:
     def per_cycle(self, cycle: BillingCycle) -> str:
         """Give "par mois", "all'anno" and the like."""
         return self.label(f"per_cycle_{cycle.value}")
+
+    def per_seat(self, unit_price: Decimal, cycle: BillingCycle) -> str:
+        """Give what one seat costs for one billing cycle, without VAT."""
+        amount = self.euros(unit_price)
+        return self.label("per_seat", amount=amount, per_cycle=self.per_cycle(cycle))
 
     def price(self, subscription: Subscription) -> str:
         """Give what all seats cost for one billing cycle, without VAT."""
@@ -124,10 +153,43 @@ class Words:
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def links() -> dict[str, Any]:
-    """Give the addresses of the portals by name (A33, A72)."""
-    table: dict[str, Any] = yaml.safe_load(LINKS_FILE.read_text(encoding="utf-8"))
-    return {name: str(address) for name, address in table.items()}
+class LinksError(ValueError):
+    """`links.yml` is wrong; the message says where and what was expected."""
 
 
-LINKS_FILE = Path(__file__).with_name("links.yml")
+def links(line: str | None = None, path: Path = LINKS_FILE) -> dict[str, Any]:
+    """Give the addresses of the portals by purpose (A33, A72, A8.3).
+
+    :param line: a product line of the catalogue; its own addresses go before the default ones.
+    :raises LinksError: with the place and what was expected there.
+    """
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(table, dict) or not {"default"} <= table.keys() <= {"default", "lines"}:
+        raise LinksError("expected `default` and, for what is different, `lines`")
+    default = _addresses("default", table["default"])
+    missing = [purpose for purpose in _PURPOSES if purpose not in default]
+    if missing:
+        raise LinksError(f"default: no address for {', '.join(missing)}")
+    own = _addresses_by_line(table.get("lines") or {})
+    return default | own.get(line or "", {})
+
+
+def _addresses_by_line(raw: Any) -> dict[str, dict[str, str]]:
+    if not isinstance(raw, dict):
+        raise LinksError("lines: expected addresses by product line")
+    known = {product.line for product in catalogue.load().products.values()}
+    for line in raw:
+        if line not in known:
+            raise LinksError(f"lines: no product of the catalogue is of the line {line!r}")
+    return {line: _addresses(f"lines: {line}", addresses) for line, addresses in raw.items()}
+
+
+def _addresses(where: str, raw: Any) -> dict[str, str]:
+    if not isinstance(raw, dict):
+        raise LinksError(f"{where}: expected addresses by purpose")
+    for purpose, address in raw.items():
+        if purpose not in _PURPOSES:
+            raise LinksError(f"{where}: {purpose!r} is none of {', '.join(_PURPOSES)}")
+        if not isinstance(address, str) or not address.startswith("https://"):
+            raise LinksError(f"{where}: {purpose} must begin with https://, not {address!r}")
+    return dict(raw)

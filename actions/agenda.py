@@ -1,9 +1,10 @@
 """The customer's requests in this conversation: the one in hand, and those that wait.
 
 A task in hand is a plain dict in the slot `task`: `operation`; `reference`, what tells its
-subscription; `listed`, the ids shown before it began; `choices`, the ids it showed itself;
-`subscription`; `proposal`. Those that wait stand in the slot `open_tasks`, the next one last;
-`queued` marks a further request of one message, which has not begun.
+subscription; `said`, the words that opened it; `draft`, what is wanted so far, and `asking`,
+what is being asked for it; `listed`, the ids shown before it began; `choices`, the ids it
+showed itself; `subscription`; `proposal`. Those that wait stand in the slot `open_tasks`, the
+next one last; `queued` marks a further request of one message, which has not begun.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions import reference
-from actions.reference import Reference
+from actions.said import Said, part
 from actions.speech import Speech
 from actions.turn import Turn
 from subscriptions.decisions import DECISIONS
@@ -23,6 +24,8 @@ Task = dict[str, Any]
 
 LISTEN = FollowupAction("action_listen")
 _REVIEWED = {operation.value for operation in DECISIONS}
+WHOLE = frozenset({Operation.ADD_SUBSCRIPTION, Operation.UPDATE_BILLING_CONTACT})
+"""Tasks that take a whole message at once: several products are one order (A43)."""
 
 
 def form_of(operation: str) -> str:
@@ -38,20 +41,45 @@ def in_hand(tracker: Tracker) -> Task | None:
 
 def begin(operation: Operation, turn: Turn, tracker: Tracker) -> tuple[Task, list[EventType]]:
     """Take up a new task; the one it interrupts, and further requests, wait behind it."""
-    first, *others = _spans_of_products(turn, _main_span(turn))
-    task = _new_task(operation.value, reference.read(turn.text, turn.entities, first))
+    main = _main_span(turn)
+    first, *others = [main] if operation in WHOLE else _spans_of_products(turn, main)
+    task = _new_task(operation.value, turn, first)
     if not others:
         task["listed"] = tracker.get_slot("listed")
     waiting = list(tracker.get_slot("open_tasks") or [])
     interrupted = in_hand(tracker)
-    if interrupted is not None and not refuses(turn.text):
+    if interrupted is not None and _replaces(operation, interrupted):
+        task["said"] = _with_plan_of(interrupted, task["said"])
+    elif interrupted is not None and not refuses(turn.text):
         waiting.append(interrupted)
     waiting.extend(reversed(_further_tasks(turn)))
     for span in reversed(others):
-        said = reference.read(turn.text, turn.entities, span)
-        waiting.append({**_new_task(operation.value, said), "queued": True})
+        waiting.append({**_new_task(operation.value, turn, span), "queued": True})
     tracker.slots["open_tasks"] = waiting
     return task, [SlotSet("open_tasks", waiting or None)]
+
+
+def _replaces(operation: Operation, interrupted: Task) -> bool:
+    """Tell whether buying and trying changed places: then the other one does not wait (A41)."""
+    pair = {Operation.ADD_SUBSCRIPTION, Operation.START_TRIAL}
+    return {operation, Operation(interrupted["operation"])} == pair
+
+
+def _with_plan_of(interrupted: Task, said: dict[str, Any]) -> dict[str, Any]:
+    """Give the new words with the product, tier and seats that were said before, if unsaid."""
+    told = {each["entity"] for each in said["entities"]}
+    before = interrupted["said"]["entities"]
+    kept = [each for each in before if each["entity"] not in told] if "product" in told else before
+    return {**said, "entities": [*said["entities"], *kept]}
+
+
+def announce(tracker: Tracker, speech: Speech) -> None:
+    """Say which further requests of the message will be taken up next."""
+    queued = [each for each in tracker.get_slot("open_tasks") or [] if each.get("queued")]
+    if not queued:
+        return
+    names = [speech.task(each["operation"]) for each in reversed(queued)]
+    speech.say("utter_further_requests", tasks=speech.words.enumeration(names))
 
 
 def keep(task: Task, *, confirmed: bool | None = None) -> list[EventType]:
@@ -59,7 +87,21 @@ def keep(task: Task, *, confirmed: bool | None = None) -> list[EventType]:
     return [
         SlotSet("task", task),
         SlotSet("subscription", task.get("subscription")),
+        SlotSet("details", task.get("proposal")),
         SlotSet("confirmed", confirmed),
+    ]
+
+
+def turn_into(operation: Operation, task: Task) -> list[EventType]:
+    """Go on with the words of a task as another operation, which they turned out to mean."""
+    meant = {**task["said"], "intent": operation.value}
+    return [
+        ActiveLoop(None),
+        SlotSet("requested_slot", None),
+        SlotSet("task", {"operation": operation.value, "reference": {}, "said": meant}),
+        SlotSet("subscription", None),
+        SlotSet("details", None),
+        FollowupAction(form_of(operation.value)),
     ]
 
 
@@ -70,6 +112,7 @@ def close_all() -> list[EventType]:
         SlotSet("listed", None),
         SlotSet("open_tasks", None),
         SlotSet("subscription", None),
+        SlotSet("details", None),
         SlotSet("confirmed", None),
         ActiveLoop(None),
         SlotSet("requested_slot", None),
@@ -93,17 +136,21 @@ def close(tracker: Tracker, speech: Speech) -> list[EventType]:
     ]
 
 
-def _new_task(operation: str, said: Reference) -> Task:
-    return {"operation": operation, "reference": said.to_json()}
+def _new_task(operation: str, turn: Turn, span: tuple[int, int]) -> Task:
+    said = part(Said(text=turn.text, intent=operation, entities=turn.entities), span)
+    return {
+        "operation": operation,
+        "reference": reference.read(turn.text, turn.entities, span).to_json(),
+        "said": said.to_json(),
+    }
 
 
 def _further_tasks(turn: Turn) -> list[Task]:
-    tasks = []
-    for each in turn.also:
-        if each["intent"] in _REVIEWED:
-            said = reference.read(turn.text, turn.entities, (each["start"], each["end"]))
-            tasks.append({**_new_task(each["intent"], said), "queued": True})
-    return tasks
+    return [
+        {**_new_task(each["intent"], turn, (each["start"], each["end"])), "queued": True}
+        for each in turn.also
+        if each["intent"] in _REVIEWED
+    ]
 
 
 def _spans_of_products(turn: Turn, whole: tuple[int, int]) -> list[tuple[int, int]]:

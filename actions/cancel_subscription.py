@@ -1,23 +1,25 @@
 """Cancelling a subscription: the words for each outcome."""
 
+from datetime import date
+
 from actions.speech import Speech
+from actions.subscription_form import SubscriptionForm
 from actions.task_action import TaskAction
-from actions.task_form import TaskForm
 from store.accounts import Person
 from store.operations import Done
+from subscriptions.decisions import Outcome
 from subscriptions.model import Subscription
 from subscriptions.outcomes import (
     AlreadyExpired,
     AlreadyPending,
     Cancelled,
-    Outcome,
     TrialEndsAlone,
     TrialExpired,
 )
 from subscriptions.roles import Operation
 
 
-class ValidateCancelSubscriptionForm(TaskForm):
+class ValidateCancelSubscriptionForm(SubscriptionForm):
     """Finds what to cancel and shows the review (A03, A04)."""
 
     operation = Operation.CANCEL_SUBSCRIPTION
@@ -68,6 +70,10 @@ class ActionCancelSubscription(TaskAction):
     """Cancels after the yes (A06, A09, A18)."""
 
     operation = Operation.CANCEL_SUBSCRIPTION
+
+    def effective(self, done: Done, today: date) -> date:
+        assert isinstance(done.outcome, Cancelled)
+        return done.outcome.after.period.end
 
     def tell(self, done: Done, person: Person, speech: Speech) -> None:
         outcome = done.outcome

@@ -54,10 +54,25 @@ class AskWhich:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskDetails:
+    """This subscription is meant, but not yet what is to become of it."""
+
+    subscription: Subscription
+
+
+@dataclass(frozen=True, kw_only=True)
 class NothingToDo:
     """No subscription of the account is one that the operation is about."""
 
     unknown: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """What was asked for is another operation, about a product that is not held."""
+
+    operation: Operation
+    unknown: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +81,7 @@ class NotForThisTask:
 
 
 Choice = Chosen | AskWhich | NothingToDo
-Heard = Yes | No | Choice | NotForThisTask
+Heard = Yes | No | Choice | AskDetails | Elsewhere | NotForThisTask
 
 
 def choose(
@@ -129,9 +144,10 @@ def hear(said: Reference, *, text: str, intent: str, moment: Moment) -> Heard:
     answers = own or intent in _ANSWERS
     if moment.asked == "subscription":
         return _hear_choice(said, text, intent, moment) if answers else NotForThisTask()
-    if intent == "affirm":
+    if intent == "affirm" and _fits(said, moment):
         return Yes()
-    contrary = intent == CONTRARY[moment.operation].value
+    other = CONTRARY.get(moment.operation)
+    contrary = other is not None and intent == other.value
     corrected = _correction(said, text, moment) if answers or contrary else None
     if corrected is not None:
         return NotForThisTask() if contrary else corrected
@@ -140,6 +156,14 @@ def hear(said: Reference, *, text: str, intent: str, moment: Moment) -> Heard:
     if own and moment.current is not None:
         return Chosen(subscription=moment.current)
     return NotForThisTask()
+
+
+def _fits(said: Reference, moment: Moment) -> bool:
+    """Tell whether a yes names nothing else than what is under review."""
+    current = moment.current
+    return current is not None and current in reference.matching(
+        said, [current], today=moment.today
+    )
 
 
 def _hear_choice(said: Reference, text: str, intent: str, moment: Moment) -> Heard:

@@ -2,30 +2,26 @@
 
 from typing import Any
 
+from actions import pricing
 from actions.speech import Speech
+from actions.subscription_form import SubscriptionForm
 from actions.task_action import TaskAction
-from actions.task_form import TaskForm
 from actions.withdraw_cancellation import review_withdrawal, tell_withdrawal
 from store.accounts import Person
 from store.operations import Done
+from subscriptions.decisions import Outcome
 from subscriptions.model import Subscription
 from subscriptions.outcomes import (
+    NeedsPaymentDetails,
     NoLongerSold,
     NotPending,
-    Outcome,
     Renewed,
     TrialEndsAlone,
     TrialExpired,
     Withdrawn,
 )
 from subscriptions.roles import Operation
-
-
-def _paid_by(person: Person, speech: Speech) -> str:
-    last4 = person.account.card_last4
-    if last4 is None:
-        return speech.words.label("paid_by_invoice")
-    return speech.words.label("paid_by_card", last4=last4)
+from wording import links
 
 
 def _price(outcome: Renewed, person: Person, speech: Speech) -> dict[str, Any]:
@@ -37,11 +33,15 @@ def _price(outcome: Renewed, person: Person, speech: Speech) -> dict[str, Any]:
         "seats": words.seats(charge.seats),
         "unit_price": words.euros(charge.unit_price),
         "per_cycle": words.per_cycle(cycle),
-        "paid_by": _paid_by(person, speech),
+        "vat_name": pricing.vat_name(charge.vat, words),
+        "vat_amount": words.euros(charge.vat_amount),
+        "total": words.euros(charge.total),
+        "credit": pricing.credit_note(charge.credit, words),
+        "paid_by": pricing.paid_by(person.account.card_last4, words),
     }
 
 
-class ValidateReactivateSubscriptionForm(TaskForm):
+class ValidateReactivateSubscriptionForm(SubscriptionForm):
     """Finds what to bring back and shows the review, with the price due (E5)."""
 
     operation = Operation.REACTIVATE_SUBSCRIPTION
@@ -79,6 +79,8 @@ class ValidateReactivateSubscriptionForm(TaskForm):
                     subscription=named,
                     last_day=last_day,
                 )
+            case NeedsPaymentDetails():
+                speech.say("utter_needs_payment_details", **links())
             case NoLongerSold():
                 speech.say("utter_reactivate_subscription_no_longer_sold", subscription=named)
             case _:

@@ -32,8 +32,7 @@ class ActionShowSubscriptions(TurnAction):
         with transaction(turn.database_url) as connection:
             verdict = operations.begin(connection, turn.person_id, turn.context, self.operation)
             if not isinstance(verdict, Person):
-                speak_denial(verdict, self.operation, speech)
-                return []
+                return speak_denial(verdict, self.operation, speech)
             everything = rows.of_account(connection, verdict.account, now=turn.now)
         today = local_day(turn.now, verdict.account.zone)
         said = reference.read(turn.text, turn.entities, (0, len(turn.text)))

@@ -39,14 +39,19 @@ class Speech:
         subscription: Subscription | None = None,
         *,
         product: str | None = None,
+        label: str | None = None,
     ) -> dict[str, str]:
         """Make a button that asks for an intent, about a subscription or product if given."""
-        name = intent.removeprefix("faq/")
+        name = label or intent.removeprefix("faq/")
         entities = {} if subscription is None else {"subscription": subscription.id}
         if product is not None:
             entities["product"] = product
         payload = f"/{intent}{json.dumps(entities) if entities else ''}"
         return {"title": self.words.label(f"button_{name}"), "payload": payload}
+
+    def answer(self, title: str, **entities: str) -> dict[str, str]:
+        """Make a button that answers a question."""
+        return {"title": title, "payload": f"/inform{json.dumps(entities)}"}
 
     def choice(self, subscription: Subscription) -> dict[str, str]:
         """Make the button that chooses a subscription of a list."""

@@ -1,15 +1,15 @@
 """Withdrawing a pending cancellation: the words for each outcome."""
 
 from actions.speech import Speech
+from actions.subscription_form import SubscriptionForm
 from actions.task_action import TaskAction
-from actions.task_form import TaskForm
 from store.accounts import Person
 from store.operations import Done
+from subscriptions.decisions import Outcome
 from subscriptions.model import Subscription
 from subscriptions.outcomes import (
     AlreadyExpired,
     NotPending,
-    Outcome,
     TrialEndsAlone,
     TrialExpired,
     Withdrawn,
@@ -37,7 +37,7 @@ def tell_withdrawal(outcome: Withdrawn, speech: Speech) -> None:
     )
 
 
-class ValidateWithdrawCancellationForm(TaskForm):
+class ValidateWithdrawCancellationForm(SubscriptionForm):
     """Finds the pending cancellation and shows the review."""
 
     operation = Operation.WITHDRAW_CANCELLATION

@@ -82,6 +82,8 @@ class Processor(MessageProcessor):
             asked=tracker.get_slot("requested_slot"),
             form=tracker.active_loop_name,
             first=_is_first(message),
+            has_done=tracker.get_slot("last_done") is not None,
+            refused=tracker.get_slot("refused") is not None,
         )
 
     async def language_of(self, text: str, *, current: str, hint: str | None) -> str:

@@ -45,6 +45,10 @@ class Services:
         return f"http://127.0.0.1:{self.environment['BILLING_PORT']}"
 
     @property
+    def log(self) -> Path:
+        return self.directory / "services.log"
+
+    @property
     def database_url(self) -> str:
         return self.environment["BILLING_DATABASE_URL"]
 
@@ -79,14 +83,15 @@ class Services:
             [sys.executable, "-m", "cli.main", "run"],
             env=self.environment,
             cwd=ROOT,
-            stdout=subprocess.PIPE,
+            # A file, not a pipe: nobody reads while a test waits, and a full pipe would block.
+            stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
             text=True,
         )
         deadline = time.monotonic() + 150
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise AssertionError(f"services did not start:\n{self.process.communicate()[0]}")
+                raise AssertionError(f"services did not start:\n{self.log.read_text()}")
             try:
                 if requests.get(f"{self.url}/health", timeout=5).status_code == 200:
                     return

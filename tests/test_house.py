@@ -166,7 +166,7 @@ class TestWords:
             "Da quale ",
             "Che cosa ",
         )
-        openings += ("Come ",)
+        openings += ("Come ", "Combien ", "Quante ", "À ", "A quale ", "Quelle ", "Quali ")
         for language in LANGUAGES:
             for name, text in _sentences(language):
                 if "?" not in text or "_review" in name:

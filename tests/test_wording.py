@@ -1,11 +1,15 @@
-"""How dates, amounts, seats and subscriptions read in each language."""
+"""How dates, amounts, seats and subscriptions read in each language; the portals' addresses."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
+from subscriptions import catalogue
 from subscriptions.dates import BillingCycle
 from subscriptions.model import Subscription
 from tests.subscriptions.situations import (
@@ -16,11 +20,22 @@ from tests.subscriptions.situations import (
     PENDING_TRIAL,
     TRIAL,
 )
-from wording import Words, links
+from wording import LinksError, Words, links
 
 FR, IT = Words("fr"), Words("it")
 NBSP = "\u00a0"
 THIN = "\u202f"
+DEFAULT = {
+    "billing_center": "https://billing.example",
+    "corporate_portal": "https://corporate.example",
+    "account_billing": "https://account.example",
+}
+
+
+def _written(directory: Path, table: object) -> Path:
+    file = directory / "links.yml"
+    file.write_text(yaml.safe_dump(table), encoding="utf-8")
+    return file
 
 
 class TestDates:
@@ -206,5 +221,69 @@ def test_a_label_that_does_not_exist_is_a_bug() -> None:
         FR.label("nonsense")
 
 
-def test_the_portals_have_secure_addresses() -> None:
-    assert all(address.startswith("https://") for address in links().values())  # A33, A72
+class TestLinks:
+    # A33, A72, A8.3
+    def test_every_line_has_an_address_for_every_purpose(self) -> None:
+        lines = {product.line for product in catalogue.load().products.values()}
+
+        for line in (None, *lines):
+            assert links(line).keys() == links().keys()
+            assert all(address.startswith("https://") for address in links(line).values())
+
+    # A8.3
+    def test_an_address_of_the_line_goes_before_the_default_one(self, tmp_path: Path) -> None:
+        own = {"billing_center": "https://own.example"}
+        table = _written(tmp_path, {"default": DEFAULT, "lines": {"logmein": own}})
+
+        assert links("logmein", table) == DEFAULT | own
+        assert links("goto", table) == links(None, table) == DEFAULT
+
+    # A33: where Corporate accounts go does not depend on the product.
+    def test_corporate_accounts_have_one_portal(self) -> None:
+        assert links("goto")["corporate_portal"] == links("logmein")["corporate_portal"]
+
+    # A8.3
+    @pytest.mark.parametrize(
+        ("table", "problem"),
+        [
+            pytest.param([], "expected `default`", id="no-table"),
+            pytest.param({"lines": {}}, "expected `default`", id="no-default"),
+            pytest.param({"default": DEFAULT, "line": {}}, "expected `default`", id="misspelt"),
+            pytest.param({"default": None}, "default: expected addresses", id="empty-default"),
+            pytest.param(
+                {"default": {"billing_center": "https://a.example"}},
+                "no address for corporate_portal, account_billing",
+                id="a-purpose-without-address",
+            ),
+            pytest.param(
+                {"default": DEFAULT | {"shop": "https://a.example"}},
+                "default: 'shop' is none of billing_center",
+                id="unknown-purpose",
+            ),
+            pytest.param(
+                {"default": DEFAULT | {"billing_center": "http://a.example"}},
+                "billing_center must begin with https://, not 'http://a.example'",
+                id="not-secure",
+            ),
+            pytest.param(
+                {"default": DEFAULT, "lines": {"logmin": {}}},
+                "no product of the catalogue is of the line 'logmin'",
+                id="unknown-line",
+            ),
+            pytest.param(
+                {"default": DEFAULT, "lines": {"logmein": "https://a.example"}},
+                "lines: logmein: expected addresses by purpose",
+                id="an-address-for-no-purpose",
+            ),
+            pytest.param(
+                {"default": DEFAULT, "lines": ["logmein"]}, "lines: expected", id="a-list-of-lines"
+            ),
+        ],
+    )
+    def test_a_mistake_is_told_with_its_place(
+        self, tmp_path: Path, table: object, problem: str
+    ) -> None:
+        file = _written(tmp_path, table)
+
+        with pytest.raises(LinksError, match=re.escape(problem)):
+            links(path=file)

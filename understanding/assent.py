@@ -53,8 +53,15 @@ _TASK_WORDS = {
     "cancel_subscription": r"annul|resili|arret|stop|disd|cancell|interromp|terminat|desabonn",
     "withdraw_cancellation": r"retir|enlev|supprim|rimuov|togl|tolg|lev|annulation|annullamento|"
     r"resiliation|disdetta|attente|sospeso|riprist|retabli",
+    "add_subscription": r"command|achet|acquist|ordin|ajout|aggiung|souscri|sottoscri|compr|"
+    r"effettu|pass(e[rz]?|ons)$",
+    "start_trial": r"demarr|essa[iy]|prov|avvi|inizi|commenc|lanc|gratuit",
+    "change_subscription": r"modifi|chang|pass|cambi|augment|aument|ajout|aggiung|modific",
     "reactivate_subscription": r"renouvel|reactiv|rinnov|riattiv|relanc|retir|rimuov|annulation$|"
     r"annullamento",
+    "update_billing_contact": r"modifi|chang|mett(?:ez|re|a|ete|i)$|jour$|actualis|corrigez$|"
+    r"correggete$|corregga$|modific|cambi|aggiorn|ouvr(?:ez|ir)$|dossier$|apr(?:a|i|ite|ire)$|"
+    r"ticket$|dati$|information|informazion|coordonnees$|facturation$|fatturazione$",
 }
 _KEEPS = re.compile(
     r"\b(gard\w*|conserv\w*|laiss\w*|lasci\w*|teng\w*|tien\w*|tener\w*|mant\w+|rest[eoia]\w*)\b"

@@ -8,7 +8,9 @@ import re
 from typing import Any
 
 from subscriptions.roles import Operation
+from understanding.asking_why import asks_for_approval, asks_why
 from understanding.assent import NO, YES, assent
+from understanding.undoing import undoes
 
 _I = re.IGNORECASE
 _CANCEL_VERB = r"(annul|r[ée]sili|arr[êe]t|stop|supprim|d[ée]sabonn|disd|cancell|interromp)"
@@ -52,6 +54,14 @@ _ASKS_TO_CANCEL = re.compile(
     r"|^\W*(annuler|r[ée]silier|disdire)\b",
     _I,
 )
+_ASKS_TO_ADD = re.compile(
+    r"\b(veux|voudrais|souhaite|aimerais|d[ée]sire|voulons|souhaitons|aimerions|voudrions)\s+"
+    r"(\w+\s+)?(ajouter|acheter|souscrire|commander)\b"
+    r"|\b(vorrei|voglio|vogliamo|vorremmo|desidero|desideriamo)\s+(\w+\s+)?"
+    r"(aggiungere|acquistare|comprare|ordinare|sottoscrivere)\b",
+    _I,
+)
+_ASKS_HOW = re.compile(r"\b(comment|come|o[ùu]|dove|savoir|sapere|[ée]tapes|passaggi)\b", _I)
 _HYPOTHETICAL = re.compile(
     rf"\b(si|se|comment|come|quand|quando|puis-je|posso|peut-on)\b[^,.?!;]{{0,25}}{_CANCEL_VERB}",
     _I,
@@ -75,34 +85,58 @@ _ANSWERS_TO_NOTHING = frozenset({"affirm", "inform", "abandon_task", "nlu_fallba
 _MAY_NOT_RENEW = _ANSWERS_TO_NOTHING | {"deny", "reactivate_subscription"}
 _NOT_A_REQUEST = frozenset({"affirm", "deny", "thank", "greet", "complain", "inform"})
 _SIDE_REQUESTS = frozenset({"faq", "talk_to_representative", "change_language", "abandon_task"})
+_BILLING_DETAILS = {"contact_field", "address", "phone", "email", "vat_number", "company"}
+_PLAN_OF_A_PRODUCT = {"product", "seats"}
 _TASKS = frozenset(operation.value for operation in Operation)
 
 
 def in_context(
-    parsed: dict[str, Any], *, asked: str | None, form: str | None, first: bool
+    parsed: dict[str, Any],
+    *,
+    asked: str | None,
+    form: str | None,
+    first: bool,
+    has_done: bool = False,
+    refused: bool = False,
 ) -> dict[str, Any]:
     """Give the parse of a message with its intent as the moment makes it.
 
     :param asked: the slot that the running form asked for: `subscription` or `confirmed`.
     :param form: the running form, such as `cancel_subscription_form`.
     :param first: whether this opens the conversation.
+    :param has_done: whether an operation was carried out in this conversation.
+    :param refused: whether the last request was refused, so that "why?" is about that.
     """
     text = str(parsed.get("text") or "")
     if _is_in_another_language(parsed, text):
         return _as(parsed, "out_of_scope")
     if _CIAO.match(text):
         return _as(parsed, "greet" if first else "goodbye")
+    about_before = _about_what_was_done(text, has_done=form is None and has_done, refused=refused)
+    if about_before is not None:
+        return _asked(parsed, about_before)
     if form is None:
         parsed = _request_first(parsed)
     elif _CANCEL_ALONE.match(text):
         return _as(parsed, "abandon_task")
     elif _WAITS.match(text) and _name(parsed) not in _SIDE_REQUESTS - {"abandon_task"}:
         return _as(parsed, "nlu_fallback")
+    if form == "update_billing_contact_form" and _adds_a_detail(parsed):
+        parsed = _as(parsed, "inform")
     if asked == "confirmed":
         return _answer_to_review(parsed, text, str(form).removesuffix("_form"))
     if form is None:
         parsed = _request_with_question(_spoken_request(parsed, text), text)
     return _doubted_handoff(_wish(parsed, text))
+
+
+def _about_what_was_done(text: str, *, has_done: bool, refused: bool) -> str | None:
+    """Give the full intent of words that only mean something after what came before."""
+    if refused and asks_why(text):
+        return "faq/who_can_act"
+    if refused and asks_for_approval(text):
+        return "request_approval"
+    return "undo" if has_done and undoes(text) else None
 
 
 def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
@@ -115,6 +149,9 @@ def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
 def _request_with_question(parsed: dict[str, Any], text: str) -> dict[str, Any]:
     """Hear the wish to cancel beside a question: "annulez X, et serai-je remboursé ?"."""
     name = _name(parsed)
+    asked_how = parsed["intent"].get("full_retrieval_intent_name") == "faq/how_to_add"
+    if asked_how and _ASKS_TO_ADD.search(text) and not _ASKS_HOW.search(text):
+        return _as(parsed, "add_subscription")
     if name not in ("faq", "show_subscriptions") or not _ASKS_TO_CANCEL.search(text):
         return parsed
     if _HYPOTHETICAL.search(text) or _NEGATED.search(text):
@@ -139,6 +176,8 @@ def _spoken_request(parsed: dict[str, Any], text: str) -> dict[str, Any]:
         return _as(parsed, "cancel_subscription")
     if _REACTIVATES.search(text):
         return _as(parsed, "reactivate_subscription")
+    if _name(parsed) == "inform" and _named(parsed) >= _PLAN_OF_A_PRODUCT:
+        return _as(parsed, "change_subscription")
     return parsed
 
 
@@ -152,9 +191,34 @@ def _wish(parsed: dict[str, Any], text: str) -> dict[str, Any]:
             return _as(parsed, "deny")
         if _CANCELS_A_CANCELLATION.search(text):
             return _as(parsed, "withdraw_cancellation")
+    if name == "add_subscription" and _has_more_seats(parsed):
+        return _as(parsed, "change_subscription")
     if name == "start_trial" and _ENDS_A_TRIAL.search(text):
         return _as(parsed, "cancel_subscription")
     return parsed
+
+
+def _named(parsed: dict[str, Any]) -> set[str]:
+    return {each["entity"] for each in parsed.get("entities") or []}
+
+
+def _adds_a_detail(parsed: dict[str, Any]) -> bool:
+    """Tell whether "ajoutez aussi l'adresse" means a billing detail, not a product."""
+    named = _named(parsed)
+    about_plans = _name(parsed) in ("add_subscription", "change_subscription")
+    return about_plans and "product" not in named and bool(named & _BILLING_DETAILS)
+
+
+def _has_more_seats(parsed: dict[str, Any]) -> bool:
+    """Tell whether so many seats *more* are asked for, of something they have.
+
+    "ajoutez 5 postes à GoToWebinar" is that; "ajoutez GoToWebinar, 5 postes" is an order.
+    """
+    placed = {each["entity"]: each for each in reversed(parsed.get("entities") or [])}
+    seats, product = placed.get("seats"), placed.get("product")
+    if seats is None or seats.get("role") != "by":
+        return False
+    return product is None or bool(seats.get("start", 0) < product.get("start", 0))
 
 
 def _doubted_handoff(parsed: dict[str, Any]) -> dict[str, Any]:
@@ -201,6 +265,15 @@ def _promoted(parsed: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]
         intent["full_retrieval_intent_name"] = full
     rest = [each for each in parsed["also"] if each is not request]
     return {**parsed, "intent": intent, "also": rest}
+
+
+def _asked(parsed: dict[str, Any], full: str) -> dict[str, Any]:
+    """Give the message the intent whose full name is given."""
+    name = full.split("/")[0]
+    if name == full:
+        return _as(parsed, name)
+    intent = {"name": name, "full_retrieval_intent_name": full, "confidence": 1.0}
+    return {**parsed, "intent": intent}
 
 
 def _name(parsed: dict[str, Any]) -> Any:

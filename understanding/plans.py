@@ -60,6 +60,9 @@ _WORK_THINGS = re.compile(
     r"mon|ma) $"
 )
 _EVERYDAY_PLUS = re.compile(r"\b(?:a|de|d'en|en|non|pas|veux|veut|voulons|rien|personne) plus\W*$")
+_SEATS_AFTER = re.compile(
+    r"^,? \d+ (?:postes?|licences?|sieges?|postazion[ei]|licenz[ae]|utent[ei])\b"
+)
 _ANSWER = POLITE | CORRECTING | CHOOSING | {"mensile", "annuale", "mensuel", "annuel"}
 
 
@@ -103,13 +106,15 @@ def _is_tier(text: str, folded: str, match: re.Match[str], products: list[Mentio
         return True
     if _stands_out(text, match) and not _WORK_THINGS.search(before):
         return True
-    follows_product = any(product.end == match.start() - 1 for product in products)
+    follows_product = any(
+        folded[product.end : match.start()] in (" ", ", ") for product in products
+    )
     if word == "pro":
         return (
             follows_product or bool(_TOWARDS_PRO.search(before)) or (not before and _ends(after))
         )
     if _TOWARDS_PLUS.search(before) or follows_product:
-        return _ends(after)
+        return _ends(after) or (follows_product and _SEATS_AFTER.match(after) is not None)
     if not before.strip():
         return re.match(r"^(?:,| con\b| avec\b| ann?u(?:el|ale)| mens)", after) is not None
     return bool(_MAYBE_PLUS.search(before) and _CHANGING.search(before) and _ends(after))

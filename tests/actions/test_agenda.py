@@ -16,7 +16,21 @@ from subscriptions.roles import Operation
 
 CANCEL = Operation.CANCEL_SUBSCRIPTION
 REACTIVATE = Operation.REACTIVATE_SUBSCRIPTION
+TRY = Operation.START_TRIAL
 IN_HAND: Task = {"operation": "cancel_subscription", "reference": {"product": "RescueAssist"}}
+ORDERING: Task = {
+    "operation": "add_subscription",
+    "reference": {},
+    "said": {
+        "text": "acheter RescueAssist pro, 3 postes",
+        "intent": "add_subscription",
+        "entities": [
+            {"entity": "product", "value": "RescueAssist"},
+            {"entity": "tier", "value": "pro"},
+            {"entity": "seats", "value": 3, "role": "to"},
+        ],
+    },
+}
 NAMES = ("RescueAssist", "GoToWebinar", "LogMeIn Central")
 
 
@@ -26,11 +40,7 @@ def _tracker(**slots: Any) -> Tracker:
 
 def _turn(text: str, also: list[dict[str, Any]] | None = None) -> Turn:
     """Give the turn of a message; products in it are found by their full names."""
-    products = [
-        {"entity": "product", "value": name, "start": text.index(name)}
-        for name in NAMES
-        if name in text
-    ]
+    products = [_product(text, name) for name in NAMES if name in text]
     return Turn(
         database_url="",
         person_id="p",
@@ -46,6 +56,11 @@ def _turn(text: str, also: list[dict[str, Any]] | None = None) -> Turn:
         also=also or [],
         is_first=True,
     )
+
+
+def _product(text: str, name: str) -> dict[str, Any]:
+    start = text.index(name)
+    return {"entity": "product", "value": name, "start": start, "end": start + len(name)}
 
 
 def _also(text: str, part: str, intent: str) -> dict[str, Any]:
@@ -76,6 +91,11 @@ class TestBeginning:
 
         assert task["operation"] == "cancel_subscription"
         assert task["reference"] == {"product": "RescueAssist"}
+        assert task["said"] == {
+            "text": text,
+            "intent": "cancel_subscription",
+            "entities": [_product(text, "RescueAssist")],
+        }
         assert waiting == []
 
     def test_it_knows_the_list_shown_before_it_began(self) -> None:
@@ -102,6 +122,26 @@ class TestBeginning:
         assert waiting == []
 
 
+# A41
+class TestBuyingOrTrying:
+    @pytest.mark.parametrize("text", ["plutôt un essai", "preferisco una prova"])
+    def test_the_plan_is_not_asked_again(self, text: str) -> None:
+        task, waiting = _begin(text, operation=TRY, task=ORDERING)
+
+        assert task["said"]["entities"] == ORDERING["said"]["entities"]
+        assert waiting == []
+
+    def test_of_another_product_only_what_was_not_said_is_kept(self) -> None:
+        task, _ = _begin("essayer GoToWebinar", operation=TRY, task=ORDERING)
+
+        assert [each["value"] for each in task["said"]["entities"]] == ["GoToWebinar", "pro", 3]
+
+    def test_another_task_waits_as_always(self) -> None:
+        _, waiting = _begin("annuler GoToWebinar", task=ORDERING)
+
+        assert waiting == [ORDERING]
+
+
 class TestSeveralAtOnce:
     @pytest.mark.parametrize(
         "text",
@@ -120,6 +160,36 @@ class TestSeveralAtOnce:
             {"product": "LogMeIn Central"},
         ]
         assert all(each["queued"] for each in waiting)
+
+    # A43
+    @pytest.mark.parametrize(
+        ("text", "operation"),
+        [
+            ("acheter RescueAssist et GoToWebinar", Operation.ADD_SUBSCRIPTION),
+            ("acquistare RescueAssist e GoToWebinar", Operation.ADD_SUBSCRIPTION),
+            ("le contact pour RescueAssist et GoToWebinar", Operation.UPDATE_BILLING_CONTACT),
+        ],
+    )
+    def test_an_order_and_the_contact_details_are_one_task(
+        self, text: str, operation: Operation
+    ) -> None:
+        task, waiting = _begin(text, operation=operation)
+
+        assert task["said"]["text"] == text
+        assert [each["value"] for each in task["said"]["entities"]] == [
+            "RescueAssist",
+            "GoToWebinar",
+        ]
+        assert waiting == []
+
+    def test_each_task_keeps_its_own_words(self) -> None:
+        task, waiting = _begin("annuler RescueAssist, GoToWebinar et LogMeIn Central")
+
+        assert [each["said"]["text"] for each in (task, *reversed(waiting))] == [
+            "annuler RescueAssist, ",
+            "GoToWebinar et ",
+            "LogMeIn Central",
+        ]
 
     def test_a_product_named_twice_is_one_task(self) -> None:
         turn = _turn("annulez RescueAssist, oui RescueAssist")
@@ -143,6 +213,11 @@ class TestSeveralAtOnce:
             {
                 "operation": "reactivate_subscription",
                 "reference": {"product": "GoToWebinar"},
+                "said": {
+                    "text": further,
+                    "intent": "reactivate_subscription",
+                    "entities": [_product(further, "GoToWebinar")],
+                },
                 "queued": True,
             }
         ]
@@ -168,11 +243,12 @@ class TestSeveralAtOnce:
 class TestKeeping:
     @pytest.mark.parametrize("confirmed", [None, True, False])
     def test_the_form_sees_what_the_task_knows(self, confirmed: bool | None) -> None:
-        task = {**IN_HAND, "subscription": "sub-1"}
+        task = {**IN_HAND, "subscription": "sub-1", "proposal": "prop-1"}
 
         assert _slots(agenda.keep(task, confirmed=confirmed)) == {
             "task": task,
             "subscription": "sub-1",
+            "details": "prop-1",
             "confirmed": confirmed,
         }
 

@@ -192,3 +192,136 @@ class TestDoubts:
         language = {"name": "other", "confidence": confidence}
 
         assert _heard(text, intent, language=language) == meant
+
+
+def _full(name: str) -> dict[str, Any]:
+    """Give an intent as the parse has it, with the question of a "faq"."""
+    short = name.partition("/")[0]
+    full = {} if short == name else {"full_retrieval_intent_name": name}
+    return {"name": short, "confidence": 0.9, **full}
+
+
+class TestAdding:
+    # A41, A72: who wants it done is not told how to do it.
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "je veux ajouter un produit",
+            "nous souhaitons ajouter GoToTraining",
+            "j'aimerais acheter un autre produit",
+            "je voudrais souscrire à Rescue",
+            "vorrei aggiungere un prodotto",
+            "vogliamo acquistare GoToTraining",
+            "desidero ordinare Rescue",
+        ],
+    )
+    def test_a_wish_to_add_is_no_question(self, text: str) -> None:
+        parsed = {"text": text, "intent": _full("faq/how_to_add")}
+
+        heard = in_context(parsed, asked=None, form=None, first=True)
+
+        assert heard["intent"]["name"] == "add_subscription"
+
+    # A72
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "comment ajouter un produit ?",
+            "comment ajouter",
+            "je voudrais savoir comment ajouter un produit",
+            "où puis-je ajouter un produit ? je veux ajouter Rescue",
+            "quelles sont les étapes, je veux ajouter un produit",
+            "come aggiungere un prodotto?",
+            "vorrei sapere come aggiungere un prodotto",
+            "dove posso aggiungere un prodotto? vorrei aggiungere Rescue",
+        ],
+    )
+    def test_a_question_how_stays_a_question(self, text: str) -> None:
+        parsed = {"text": text, "intent": _full("faq/how_to_add")}
+
+        assert in_context(parsed, asked=None, form=None, first=True) == parsed
+
+    @pytest.mark.parametrize("question", ["faq/refund", "faq/vat", "faq/how_to_cancel"])
+    def test_another_question_stays_as_it_is(self, question: str) -> None:
+        parsed = {"text": "je veux ajouter un produit", "intent": _full(question)}
+
+        assert in_context(parsed, asked=None, form=None, first=True) == parsed
+
+    def test_in_the_middle_of_a_task_the_question_is_answered(self) -> None:
+        parsed = {"text": "je veux ajouter un produit", "intent": _full("faq/how_to_add")}
+
+        assert in_context(parsed, asked="details", form=FORM, first=False) == parsed
+
+
+class TestSeats:
+    # A8.11, E8
+    @pytest.mark.parametrize(
+        ("text", "role", "meant"),
+        [
+            ("ajoutez 3 postes à RescueAssist", "by", "change_subscription"),
+            ("aggiunga 3 postazioni a RescueAssist", "by", "change_subscription"),
+            ("ajouter RescueAssist, 3 postes", "to", "add_subscription"),
+            ("aggiungere RescueAssist, 3 postazioni", "to", "add_subscription"),
+        ],
+    )
+    @pytest.mark.parametrize("form", [None, FORM])
+    def test_so_many_more_are_more_of_what_is_there(
+        self, text: str, role: str, meant: str, form: str | None
+    ) -> None:
+        seats = [{"entity": "seats", "value": 3, "role": role}]
+
+        assert _heard(text, "add_subscription", form=form, entities=seats) == meant
+
+    def test_without_seats_it_is_another_product(self) -> None:
+        product = [{"entity": "product", "value": "Rescue"}]
+
+        assert _heard("ajouter Rescue", "add_subscription", entities=product) == "add_subscription"
+
+    @pytest.mark.parametrize("intent", ["start_trial", "cancel_subscription", "inform"])
+    def test_other_wishes_keep_their_name(self, intent: str) -> None:
+        seats = [{"entity": "seats", "value": 3, "role": "by"}]
+
+        assert _heard("3 postes de plus", intent, entities=seats) == intent
+
+
+class TestUndoing:
+    SENTENCES = pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("annulez ce que je viens de faire", "cancel_subscription"),
+            ("annulez la dernière opération", "abandon_task"),
+            ("revenez en arrière", "nlu_fallback"),
+            ("annulli quello che ho appena fatto", "cancel_subscription"),
+            ("annulla l'ultima operazione", "withdraw_cancellation"),
+            ("torni indietro", "nlu_fallback"),
+        ],
+    )
+
+    @SENTENCES
+    def test_what_was_done_is_taken_back(self, text: str, intent: str) -> None:
+        heard = in_context(
+            _parsed(text, intent), asked=None, form=None, first=False, has_done=True
+        )
+
+        assert heard["intent"]["name"] == "undo"
+
+    @SENTENCES
+    @pytest.mark.parametrize("asked", ["subscription", "details", "confirmed"])
+    def test_not_while_something_is_being_asked(self, text: str, intent: str, asked: str) -> None:
+        heard = in_context(
+            _parsed(text, intent), asked=asked, form=FORM, first=False, has_done=True
+        )
+
+        assert heard["intent"]["name"] != "undo"
+
+    @SENTENCES
+    def test_not_when_nothing_was_done(self, text: str, intent: str) -> None:
+        heard = in_context(_parsed(text, intent), asked=None, form=None, first=False)
+
+        assert heard["intent"]["name"] != "undo"
+
+    @pytest.mark.parametrize("text", ["annuler RescueAssist", "disdire RescueAssist"])
+    def test_another_cancellation_is_a_cancellation(self, text: str) -> None:
+        parsed = _parsed(text, "cancel_subscription")
+
+        assert in_context(parsed, asked=None, form=None, first=False, has_done=True) == parsed

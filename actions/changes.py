@@ -1,0 +1,42 @@
+"""Which subscription a change is about, and what is to become different. Pure.
+
+"LogMeIn Central starter passe à 5 postes": of what is said, some tells the subscription from
+others, and the rest is the change.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from subscriptions.model import Subscription
+
+Values = dict[str, Any]
+
+_OF_A_PLAN = ("tier", "billing_cycle", "seats", "seats_by")
+
+
+def wished(values: Values) -> Values:
+    """Give what was said of a plan, without the product."""
+    return {name: values[name] for name in _OF_A_PLAN if name in values}
+
+
+def differing(values: Values, subscription: Subscription) -> Values:
+    """Give what was said that the subscription is not yet."""
+    cycle = subscription.billing_cycle
+    now = {
+        "tier": subscription.tier,
+        "billing_cycle": None if cycle is None else cycle.value,
+        "seats": subscription.seats,
+    }
+    return {name: value for name, value in wished(values).items() if now.get(name) != value}
+
+
+def likeliest(values: Values, candidates: Sequence[Subscription]) -> Sequence[Subscription]:
+    """Give the candidates that most of what was said already fits, with a change left to make.
+
+    With nothing said, or nothing that tells them apart, all remain.
+    """
+    said = len(wished(values))
+    changed = [each for each in candidates if differing(values, each)] or list(candidates)
+    fitting = {each.id: said - len(differing(values, each)) for each in changed}
+    best = max(fitting.values(), default=0)
+    return [each for each in changed if fitting[each.id] == best]

@@ -1,0 +1,52 @@
+"""What one message, or a part of it, says of a plan. Pure: no store, no words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from understanding.direction import lessens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message, or the part of one that speaks of a task.
+
+    :param intent: of the message; of an opening message, the task's own.
+    """
+
+    text: str
+    intent: str
+    entities: Sequence[dict[str, Any]]
+
+    def first(self, entity: str) -> Any:
+        """Give the first value of an entity, or `None`."""
+        return next((each["value"] for each in self.entities if each["entity"] == entity), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what a task keeps of the message that opened it."""
+        return {"text": self.text, "intent": self.intent, "entities": list(self.entities)}
+
+
+def part(said: Said, span: tuple[int, int]) -> Said:
+    """Give the part of a message between two positions, with its entities placed in it."""
+    start, end = span
+    inside = [
+        {**each, "start": each.get("start", start) - start, "end": each.get("end", end) - start}
+        for each in said.entities
+        if start <= each.get("start", start) < max(end, start + 1)
+    ]
+    return Said(text=said.text[start:end], intent=said.intent, entities=inside)
+
+
+def plan_values(said: Said) -> dict[str, Any]:
+    """Give what was said of a plan: product, tier, billing_cycle, seats or seats_by."""
+    values: dict[str, Any] = {}
+    for each in said.entities:
+        name, value = each["entity"], each["value"]
+        if name in ("product", "tier", "billing_cycle"):
+            values.setdefault(name, value)
+        elif name == "seats" and each.get("role") == "by":
+            values.setdefault("seats_by", -int(value) if lessens(said.text) else int(value))
+        elif name == "seats":
+            values.setdefault("seats", int(value))
+    return values
