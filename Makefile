@@ -4,7 +4,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 INSTALLED := .venv/installed
 
-.PHONY: run test test-fast train check bench install format conversations
+.PHONY: run test test-fast train check bench install format conversations coverage
 
 run: $(INSTALLED) ## set up, train, seed, and start every service
 	@$(RUN) billing run
@@ -20,6 +20,9 @@ train: $(INSTALLED) ## train the model, if what it comes from has changed
 
 conversations: train ## only the word-for-word conversations
 	@$(RUN) pytest tests/conversations
+
+coverage: $(INSTALLED) ## which tests prove which rule: docs/coverage.md
+	@$(RUN) python -m tests.coverage
 
 check: $(INSTALLED) ## lint, types, layers, training data
 	@$(RUN) ruff check .
