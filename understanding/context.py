@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from subscriptions.roles import Operation
+from understanding import verbs
 from understanding.asking_why import asks_for_approval, asks_why
 from understanding.assent import NO, YES, assent
 from understanding.undoing import undoes
@@ -88,6 +89,7 @@ _SIDE_REQUESTS = frozenset({"faq", "talk_to_representative", "change_language", 
 _BILLING_DETAILS = {"contact_field", "address", "phone", "email", "vat_number", "company"}
 _PLAN_OF_A_PRODUCT = {"product", "seats"}
 _TASKS = frozenset(operation.value for operation in Operation)
+_NOT_WAITING = (_SIDE_REQUESTS | _TASKS) - {"abandon_task"}
 
 
 def in_context(
@@ -116,10 +118,10 @@ def in_context(
     if about_before is not None:
         return _asked(parsed, about_before)
     if form is None:
-        parsed = _request_first(parsed)
+        parsed = _request_first(_told_by_verbs(parsed, text))
     elif _CANCEL_ALONE.match(text):
         return _as(parsed, "abandon_task")
-    elif _WAITS.match(text) and _name(parsed) not in _SIDE_REQUESTS - {"abandon_task"}:
+    elif _WAITS.match(text) and _name(parsed) not in _NOT_WAITING:
         return _as(parsed, "nlu_fallback")
     if form == "update_billing_contact_form" and _adds_a_detail(parsed):
         parsed = _as(parsed, "inform")
@@ -249,6 +251,14 @@ def _is_plain_before(text: str, questions: list[dict[str, Any]], operation: str)
     """Tell whether what stands before the question is a plain yes: "oui, et est-ce que...?"."""
     before = text[: questions[0]["start"]]
     return assent(before, operation) == YES
+
+
+def _told_by_verbs(parsed: dict[str, Any], text: str) -> dict[str, Any]:
+    """Let the verbs tell two requests apart, each with its own product."""
+    if text.startswith("/"):
+        return parsed
+    heard = verbs.requests(text, parsed.get("entities") or [])
+    return {**_as(parsed, heard[0]["intent"]), "also": heard[1:]} if heard else parsed
 
 
 def _request_first(parsed: dict[str, Any]) -> dict[str, Any]:
