@@ -17,13 +17,11 @@ from subscriptions.add_subscription import (
     Ordered,
     OrderedLine,
     TrialPending,
-    missing,
 )
 from subscriptions.catalogue import Product
 from subscriptions.dates import BillingCycle
 from subscriptions.decisions import Outcome
 from subscriptions.facts import Facts
-from subscriptions.model import Status
 from subscriptions.outcomes import TooManySeats, UnknownTier
 from subscriptions.roles import Operation
 from subscriptions.start_trial import already_used
@@ -59,34 +57,16 @@ class ValidateAddSubscriptionForm(WishForm):
     operation = Operation.ADD_SUBSCRIPTION
 
     def learn(self, draft: Draft, said: Said, asking: str | None, known: Facts) -> Learnt:
-        learnt, heard = order_draft.read(draft, said, asking, known.catalogue)
+        learnt, heard = order_draft.read(draft, said, asking, known)
         problems = []
         if asking == "product" and not heard and said.intent == "inform":
             problems.append(Problem("utter_add_subscription_unknown_product"))
         return Learnt(draft=learnt, heard=heard, problems=problems)
 
     def missing(self, draft: Draft, known: Facts) -> str | None:
-        for item in draft["items"] or [{}]:
-            product = item.get("product")
-            if product in known.catalogue.products and self._must_choose(item, known):
-                return "second"
-            cycle = item.get("billing_cycle")
-            question = missing(
-                product,
-                item.get("tier"),
-                item.get("seats"),
-                None if cycle is None else BillingCycle(cycle),
-                known.catalogue,
-            )
-            if question is not None:
-                return question
-        return None
-
-    @staticmethod
-    def _must_choose(item: dict[str, Any], known: Facts) -> bool:
-        """Tell whether it may be meant as more seats of what is held already (E17)."""
-        held = _active(item["product"], known)
-        return bool(held) and not item.get("second")
+        items = draft["items"] or [{}]
+        questions = (order_draft.question(item, known) for item in items)
+        return next(filter(None, questions), None)
 
     def wish(self, draft: Draft) -> dict[str, Any]:
         plain = ("product", "tier", "seats", "billing_cycle")
@@ -94,7 +74,7 @@ class ValidateAddSubscriptionForm(WishForm):
         return {"items": items, "vat_number": draft.get("vat_number")}
 
     def ask(self, question: str, draft: Draft, known: Facts, speech: Speech) -> None:
-        item = order_draft.current(draft)
+        item = order_draft.current(draft, known)
         product = known.catalogue.products.get(str(item.get("product")))
         if product is None:
             ask_product("utter_ask_add_subscription_product", known, speech)
@@ -124,7 +104,7 @@ class ValidateAddSubscriptionForm(WishForm):
 
     @staticmethod
     def _ask_second(product: str, known: Facts, speech: Speech) -> None:
-        held = _active(product, known)
+        held = order_draft.active(product, known)
         speech.say(
             "utter_ask_add_subscription_second",
             subscriptions=speech.words.lines(held, known.today),
@@ -195,14 +175,6 @@ class ActionAddSubscription(TaskAction):
             total=words.euros(done.outcome.total),
             paid_by=pricing.paid_by(person.account.card_last4, words),
         )
-
-
-def _active(product: str, known: Facts) -> list[Any]:
-    return [
-        each
-        for each in known.subscriptions
-        if each.product == product and each.status(known.today) is Status.ACTIVE
-    ]
 
 
 def _without(draft: Draft, product: str, name: str) -> Draft:

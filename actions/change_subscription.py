@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actions import changes, pricing
+from actions import changes, pricing, reference
 from actions.agenda import Task
 from actions.hearing import (
     AskDetails,
@@ -17,7 +17,7 @@ from actions.hearing import (
 )
 from actions.plan_refusals import speak_plan_refusal
 from actions.reference import Reference
-from actions.said import Said, plan_values
+from actions.said import Said, former_values, plan_values
 from actions.speech import Speech
 from actions.subscription_form import Situation, SubscriptionForm
 from actions.task_action import TaskAction
@@ -38,6 +38,7 @@ from subscriptions.decisions import Outcome, Wish
 from subscriptions.model import Subscription
 from subscriptions.outcomes import NoLongerSold
 from subscriptions.roles import Operation
+from understanding.direction import leads_to
 from wording import Words
 
 
@@ -88,8 +89,15 @@ class ValidateChangeSubscriptionForm(SubscriptionForm):
             return Elsewhere(operation=Operation.ADD_SUBSCRIPTION, unknown=heard.unknown)
         if not isinstance(heard, AskWhich):
             return heard
-        likely = changes.likeliest(values, heard.options)
-        if len(likely) == 1 and said.product:
+        opening = Said(**task["said"])
+        named = [each for each in heard.options if reference.is_named(opening.text, each)]
+        options = changes.leaving(former_values(opening), named or heard.options)
+        meant = changes.exact(values, options)
+        if meant is not None and len(options) > 1 and not leads_to(opening.text):
+            task["draft"] = {}  # all that was said tells which one, not what is to change
+            return Chosen(subscription=meant)
+        likely = changes.likeliest(values, options)
+        if len(likely) == 1 and named:
             return Chosen(subscription=likely[0])
         return replace(heard, options=likely)
 

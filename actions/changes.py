@@ -30,6 +30,20 @@ def differing(values: Values, subscription: Subscription) -> Values:
     return {name: value for name, value in wished(values).items() if now.get(name) != value}
 
 
+def leaving(former: Values, candidates: Sequence[Subscription]) -> Sequence[Subscription]:
+    """Give the candidates that are what is to be left: "de starter à plus"; all if none is."""
+    return [each for each in candidates if not differing(former, each)] or candidates
+
+
+def exact(values: Values, candidates: Sequence[Subscription]) -> Subscription | None:
+    """Give the one candidate that is the tier and cycle said, if no number of seats was."""
+    said = wished(values)
+    if not said or {"seats", "seats_by"} & said.keys():
+        return None
+    same = [each for each in candidates if not differing(said, each)]
+    return same[0] if len(same) == 1 else None
+
+
 def likeliest(values: Values, candidates: Sequence[Subscription]) -> Sequence[Subscription]:
     """Give the candidates that most of what was said already fits, with a change left to make.
 

@@ -10,7 +10,11 @@ from itertools import pairwise
 from typing import Any
 
 from actions.said import Said, part, plan_values
+from subscriptions.add_subscription import missing
 from subscriptions.catalogue import Catalogue
+from subscriptions.dates import BillingCycle
+from subscriptions.facts import Facts
+from subscriptions.model import Status, Subscription
 from understanding import ordering
 from understanding.direction import lessens
 
@@ -33,20 +37,20 @@ def spans_of_products(said: Said) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], ends, strict=True))
 
 
-def read(draft: Draft, said: Said, asking: str | None, catalogue: Catalogue) -> tuple[Draft, bool]:
+def read(draft: Draft, said: Said, asking: str | None, known: Facts) -> tuple[Draft, bool]:
     """Take a message into the draft; give whether it said anything for the order."""
     items: list[Item] = [dict(each) for each in draft.get("items", [])]
     values = plan_values(said)
     products = len({each["value"] for each in said.entities if each["entity"] == "product"})
     if products > 1:
-        items = _several(items, said, catalogue)
+        items = _several(items, said, known.catalogue)
     elif lessens(said.text) and _held(items, values) is not None and len(items) > 1:
         items.remove(_held(items, values) or {})
     elif values:
-        _one(items, values, said, catalogue)
+        _one(items, values, said, known)
     second = _chosen(said, asking)
     if second and items:
-        _current(items)["second"] = True
+        _current(items, known)["second"] = True
     vat_number = said.first("vat_number") or draft.get("vat_number")
     read_so_far: Draft = {"items": items}
     if vat_number is not None:
@@ -67,7 +71,7 @@ def _several(items: list[Item], said: Said, catalogue: Catalogue) -> list[Item]:
     return [each for each in items if each.get("product") not in products | {None}] + fresh
 
 
-def _one(items: list[Item], values: dict[str, Any], said: Said, catalogue: Catalogue) -> None:
+def _one(items: list[Item], values: dict[str, Any], said: Said, known: Facts) -> None:
     product = values.get("product")
     held = _held(items, values)
     if held is not None:
@@ -76,11 +80,11 @@ def _one(items: list[Item], values: dict[str, Any], said: Said, catalogue: Catal
         item = {}
         items.append(item)
     else:
-        item = _current(items)
+        item = _current(items, known)
         if product and item.get("product") not in (None, product):
             item.pop("second", None)
-    item.update(_item(values))
-    _tidy(item, catalogue)
+    item.update(_item(values, item.get("seats")))
+    _tidy(item, known.catalogue)
 
 
 def _held(items: Sequence[Item], values: dict[str, Any]) -> Item | None:
@@ -88,21 +92,49 @@ def _held(items: Sequence[Item], values: dict[str, Any]) -> Item | None:
     return next((each for each in items if product and each.get("product") == product), None)
 
 
-def _current(items: Sequence[Item]) -> Item:
+def _current(items: Sequence[Item], known: Facts) -> Item:
     """Give the item that is being asked about: the first that is not whole, else the last."""
-    return next((each for each in items if not _is_whole(each)), items[-1])
+    return next((each for each in items if question(each, known)), items[-1])
 
 
-def _is_whole(item: Item) -> bool:
-    return all(item.get(name) for name in ("product", "seats", "billing_cycle"))
+def question(item: Item, known: Facts) -> str | None:
+    """Give what is still to be asked for an item; `None` if it is whole.
+
+    What is held already may be meant as more seats of it: that is asked first.
+    Source: A41, A42, E17.
+    """
+    product = item.get("product")
+    sold = product in known.catalogue.products
+    if product and sold and not item.get("second") and active(product, known):
+        return "second"
+    cycle = item.get("billing_cycle")
+    return missing(
+        product,
+        item.get("tier"),
+        item.get("seats"),
+        None if cycle is None else BillingCycle(cycle),
+        known.catalogue,
+    )
 
 
-def _item(values: dict[str, Any]) -> Item:
+def active(product: str, known: Facts) -> list[Subscription]:
+    """Give the active subscriptions of the account to a product."""
+    return [
+        each
+        for each in known.subscriptions
+        if each.product == product and each.status(known.today) is Status.ACTIVE
+    ]
+
+
+def _item(values: dict[str, Any], before: int | None = None) -> Item:
+    """Give what was said as an item; more or fewer seats are so many as `before`, and more."""
     item: Item = {
         name: values[name] for name in ("product", "tier", "billing_cycle") if name in values
     }
-    seats = values.get("seats", values.get("seats_by"))
-    return item if seats is None else {**item, "seats": abs(seats)}
+    seats, by = values.get("seats"), values.get("seats_by")
+    if seats is None and by is not None:
+        seats = abs(by) if before is None else before + by
+    return item if seats is None else {**item, "seats": seats}
 
 
 def _tidy(item: Item, catalogue: Catalogue) -> Item:
@@ -119,7 +151,7 @@ def _chosen(said: Said, asking: str | None) -> bool:
     return asking == "second" and ordering.another_one(said.text)
 
 
-def current(draft: Draft) -> Item:
+def current(draft: Draft, known: Facts) -> Item:
     """Give the item that the next question is about."""
     items: list[Item] = draft.get("items") or [{}]
-    return _current(items)
+    return _current(items, known)

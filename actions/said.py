@@ -39,14 +39,26 @@ def part(said: Said, span: tuple[int, int]) -> Said:
 
 
 def plan_values(said: Said) -> dict[str, Any]:
-    """Give what was said of a plan: product, tier, billing_cycle, seats or seats_by."""
+    """Give what was said of a plan: product, tier, billing_cycle, seats or seats_by.
+
+    Of two tiers or cycles the last one is what is wanted: "de starter à plus".
+    """
     values: dict[str, Any] = {}
     for each in said.entities:
         name, value = each["entity"], each["value"]
-        if name in ("product", "tier", "billing_cycle"):
+        if name in ("tier", "billing_cycle"):
+            values[name] = value
+        elif name == "product":
             values.setdefault(name, value)
         elif name == "seats" and each.get("role") == "by":
             values.setdefault("seats_by", -int(value) if lessens(said.text) else int(value))
         elif name == "seats":
             values.setdefault("seats", int(value))
     return values
+
+
+def former_values(said: Said) -> dict[str, Any]:
+    """Give the tier and the cycle that are to be left, where two were said."""
+    wanted = plan_values(said)
+    first = {name: said.first(name) for name in ("tier", "billing_cycle")}
+    return {name: value for name, value in first.items() if value not in (None, wanted[name])}

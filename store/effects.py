@@ -11,6 +11,7 @@ from store.accounts import Person
 from store.audit import Context
 from subscriptions.add_subscription import Ordered, OrderedLine
 from subscriptions.charges import Charge
+from subscriptions.dates import local_day
 from subscriptions.decisions import Granted, Request
 from subscriptions.model import Subscription
 from subscriptions.roles import Role
@@ -106,12 +107,25 @@ def _order(connection: Connection, person: Person, context: Context, outcome: Or
 def _add_line(
     connection: Connection, person: Person, context: Context, line: OrderedLine
 ) -> OrderedLine:
-    product_uses.note(connection, person.account.id, line.after.product, now=context.now)
+    product = line.after.product
+    first = product_uses.note(connection, person.account.id, product, now=context.now)
     if line.replaces_trial:
         return replace(line, after=_save(connection, person, line.after))
+    if not first and _is_tried(connection, person, context, product):
+        raise NotAppliedError("a trial of the product was started meanwhile")
     added = replace(line.after, id=schema.new_id("sub"))
     rows.add(connection, person.account, added)
     return replace(line, after=added)
+
+
+def _is_tried(connection: Connection, person: Person, context: Context, product: str) -> bool:
+    """Tell whether a trial of a product runs: the order would have taken it over (E17)."""
+    account = person.account
+    today = local_day(context.now, account.zone)
+    return any(
+        each.product == product and each.trial and not each.period.is_over(today)
+        for each in rows.of_account(connection, account, now=context.now)
+    )
 
 
 def _start_trial(

@@ -16,6 +16,8 @@ from subscriptions.roles import AccountKind
 
 _table = schema.reminder
 
+codec.register(Reminder)  # `still_due` reads back what was queued
+
 _LOOK_AHEAD = timedelta(days=max(MARKS) + 2)
 """No reminder is due for what ends later: the last day, and one more for the clock's changes."""
 

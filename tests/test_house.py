@@ -98,6 +98,7 @@ class TestTasks:
 
 
 class TestWords:
+    # A71
     def test_every_response_speaks_both_languages(self) -> None:
         for name, variations in RESPONSES.items():
             spoken = [each["condition"][0]["value"] for each in variations]
@@ -175,6 +176,17 @@ class TestWords:
                     part.strip() for part in re.findall(r"[^.!?:]*\?", text) if part.strip()
                 ]
                 assert all(each.startswith(openings) for each in questions), (name, questions)
+
+    # A71
+    def test_nobody_is_addressed_as_a_friend(self) -> None:
+        """The formal register: vous and Lei, in every sentence and button."""
+        familiar = {
+            "fr": re.compile(r"\b(tu|toi|te|ton|ta|tes|t’as|t’es)\b", re.IGNORECASE),
+            "it": re.compile(r"\b(tu|ti|te|tuo|tua|tuoi|tue)\b", re.IGNORECASE),
+        }
+        for language in LANGUAGES:
+            for name, text in _sentences(language):
+                assert not familiar[language].search(BLANK.sub("x", text)), name
 
     def test_french_typography(self) -> None:
         for name, text in _sentences("fr"):

@@ -4,7 +4,10 @@ import re
 
 from understanding.folding import fold
 
-_BUYS = re.compile(r"\b(achet|achat|acquist|acquer|souscri|sottoscri|abonn|command|ordin|compr)")
+_BUYS = re.compile(
+    r"\b(achet|achat|acquist|acquer|souscri|sottoscri|abonn|command|"
+    r"ordin(?!ateur)(?!e\b)|compr(?!end|is))"
+)
 _EACH = re.compile(r"\b(chacun|chaque|tou(te)?s les deux|pareil|ciascun|ognun|entramb|stess)")
 _ALSO = re.compile(
     r"\b(aussi|egalement|ajout\w*|rajout\w*|en plus|anche|pure|inoltre|aggiung\w*|in piu)\b"

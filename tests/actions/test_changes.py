@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions import changes
-from actions.said import plan_values
+from actions.said import former_values, plan_values
 from subscriptions.dates import BillingCycle, Period
 from subscriptions.model import Subscription
 from tests.actions.saying import said
@@ -121,3 +121,28 @@ class TestWhatIsWished:
     # E13
     def test_a_trial_has_no_cycle_yet(self) -> None:
         assert changes.differing({"billing_cycle": "annual"}, TRIAL) == {"billing_cycle": "annual"}
+
+
+# A03: "modifier LogMeIn Central starter" says which one, and not yet what is to change.
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("modifier LogMeIn Central starter", STARTER),
+        ("modificare LogMeIn Central mensile", PLUS),
+        ("LogMeIn Central à 8 postes", None),
+        ("modifier LogMeIn Central", None),
+    ],
+)
+def test_a_tier_or_cycle_alone_tells_which_one(text: str, meant: Subscription | None) -> None:
+    assert changes.exact(plan_values(said(text)), BOTH) == meant
+
+
+# A03: of two tiers the first is left and the last is wanted.
+@pytest.mark.parametrize(
+    "text", ["LogMeIn Central starter passe à plus", "LogMeIn Central starter vers plus"]
+)
+def test_the_tier_that_is_left_tells_which_one(text: str) -> None:
+    spoken = said(text)
+
+    assert changes.leaving(former_values(spoken), BOTH) == [STARTER]
+    assert plan_values(spoken)["tier"] == "plus"

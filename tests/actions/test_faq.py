@@ -203,7 +203,7 @@ class TestWords:
             assert "technicien" not in french["text"], name
             assert "consulente" not in italian["text"], name
 
-    # A8.9
+    # A32, A8.9
     @pytest.mark.parametrize("name", sorted(CORPORATE))
     def test_the_dedicated_representative_comes_first(self, name: str) -> None:
         french, italian = _texts(f"{name}_corporate")

@@ -9,8 +9,12 @@ from actions.order_draft import Draft, Item
 from actions.said import Said
 from subscriptions import catalogue
 from tests.actions.saying import pressed, said
+from tests.actions.situations import RESCUE as HELD
+from tests.subscriptions.situations import facts
 
-CATALOGUE = catalogue.load()
+KNOWN = facts(catalogue=catalogue.load())
+HOLDING = facts(catalogue=catalogue.load(), subscriptions=(HELD,))
+"""The same account, with RescueAssist active."""
 REMOTE = "GoToAssist Remote Support v4"
 
 
@@ -27,7 +31,7 @@ RESCUE = item("Rescue", "starter", 1, "annual")
 
 def read(message: str | Said, draft: Draft | None = None, asking: str | None = None) -> Draft:
     told = said(message) if isinstance(message, str) else message
-    return order_draft.read(draft or {}, told, asking, CATALOGUE)[0]
+    return order_draft.read(draft or {}, told, asking, KNOWN)[0]
 
 
 def items(message: str | Said, *before: Item, asking: str | None = None) -> list[Item]:
@@ -35,7 +39,7 @@ def items(message: str | Said, *before: Item, asking: str | None = None) -> list
 
 
 def heard(message: str, *before: Item, asking: str | None = None) -> bool:
-    return order_draft.read({"items": list(before)}, said(message), asking, CATALOGUE)[1]
+    return order_draft.read({"items": list(before)}, said(message), asking, KNOWN)[1]
 
 
 # A41, A42
@@ -207,7 +211,7 @@ class TestAnotherProduct:
         assert items("ajouter Rescue", {"seats": 3}) == [item("Rescue", None, 3)]
 
     @pytest.mark.parametrize(
-        "text", ["enlevez Rescue", "retirez Rescue", "togliete Rescue", "rimuova Rescue"]
+        "text", ["enlevez Rescue", "retirez Rescue", "tolga Rescue", "rimuova Rescue"]
     )
     def test_it_is_taken_out_again(self, text: str) -> None:
         assert heard(text, TRAINING, RESCUE)
@@ -227,6 +231,9 @@ class TestCorrections:
             ("la version plus", item("GoToTraining", "plus", 2, "monthly")),
             ("no, 4 postazioni", item("GoToTraining", "pro", 4, "monthly")),
             ("meglio annuale", item("GoToTraining", "pro", 2, "annual")),
+            ("2 postes de plus", item("GoToTraining", "pro", 4, "monthly")),
+            ("un poste de moins", item("GoToTraining", "pro", 1, "monthly")),
+            ("aggiunga 2 postazioni", item("GoToTraining", "pro", 4, "monthly")),
             ("non, Rescue", item("Rescue", "pro", 2, "monthly")),
             ("no, Rescue", item("Rescue", "pro", 2, "monthly")),
             (f"plutôt {REMOTE}", item(REMOTE, None, 2, "monthly")),
@@ -326,14 +333,38 @@ def test_whether_buying_was_asked_for_is_noted_once_and_for_all(text: str, buys:
 
 class TestTheNextQuestion:
     def test_of_nothing_it_is_about_nothing(self) -> None:
-        assert order_draft.current({"items": []}) == {}
-        assert order_draft.current({}) == {}
+        assert order_draft.current({"items": []}, KNOWN) == {}
+        assert order_draft.current({}, KNOWN) == {}
 
-    # A41
-    def test_it_is_about_the_first_that_is_not_whole(self) -> None:
-        incomplete = item("GoToTraining", "pro")
+    # A41, A42, A43
+    @pytest.mark.parametrize(
+        "incomplete",
+        [
+            item("GoToTraining", "pro"),
+            item("GoToTraining", None, 2, "monthly"),
+            item("GoToTraining", "pro", None, "monthly"),
+        ],
+    )
+    def test_it_is_about_the_first_that_is_not_whole(self, incomplete: Item) -> None:
+        draft = {"items": [RESCUE, incomplete, item("LogMeIn Pro")]}
 
-        assert order_draft.current({"items": [TRAINING, incomplete, item("Rescue")]}) == incomplete
+        assert order_draft.current(draft, KNOWN) == incomplete
+
+    # A43
+    def test_its_answer_goes_there_too(self) -> None:
+        assert items("plus", item("GoToTraining", None, 2, "monthly"), RESCUE) == [
+            item("GoToTraining", "plus", 2, "monthly"),
+            RESCUE,
+        ]
+
+    # E17
+    def test_a_second_one_is_asked_of_what_is_held(self) -> None:
+        held = item("RescueAssist", "starter", 2, "monthly")
+        draft: Draft = {"items": [held, item("GoToTraining")]}
+
+        assert order_draft.current(draft, HOLDING) == held
+        answered = order_draft.read(draft, pressed(choice="second"), "second", HOLDING)[0]
+        assert answered["items"] == [{**held, "second": True}, item("GoToTraining")]
 
 
 # A43

@@ -38,6 +38,7 @@ def test_what_is_said_of_a_plan(text: str, values: dict[str, Any]) -> None:
     [
         ("3 postes de plus", {"seats_by": 3}),
         ("ajoutez 3 postes", {"seats_by": 3}),
+        ("au moins 3 postes de plus", {"seats_by": 3}),
         ("3 postes de moins", {"seats_by": -3}),
         ("enlevez 2 licences", {"seats_by": -2}),
         ("passer de 12 postes à 8", {"seats": 8}),
@@ -45,7 +46,7 @@ def test_what_is_said_of_a_plan(text: str, values: dict[str, Any]) -> None:
         ("3 postazioni in più", {"seats_by": 3}),
         ("aggiunga 3 postazioni", {"seats_by": 3}),
         ("3 postazioni in meno", {"seats_by": -3}),
-        ("togliete 2 postazioni", {"seats_by": -2}),
+        ("tolga 2 postazioni", {"seats_by": -2}),
         ("passare da 12 a 8 postazioni", {"seats": 8}),
         ("riduca a 2 postazioni", {"seats": 2}),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from decimal import Decimal
 from threading import Barrier
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from store.audit import Context
 from store.conversations import Conversation, of_subject
 from store.engine import transaction
 from store.operations import Denied, Done, Reviewed, Stale
+from subscriptions.decisions import Outcome, Wish
 from subscriptions.model import Subscription
 from subscriptions.roles import Operation
 from tests.databases import NOW
@@ -20,6 +22,9 @@ from tests.databases import NOW
 CANCEL = Operation.CANCEL_SUBSCRIPTION
 WITHDRAW = Operation.WITHDRAW_CANCELLATION
 REACTIVATE = Operation.REACTIVATE_SUBSCRIPTION
+CHANGE = Operation.CHANGE_SUBSCRIPTION
+ORDER = Operation.ADD_SUBSCRIPTION
+TRY = Operation.START_TRIAL
 
 HOLDER, CONTACT = "user_atelier_titulaire", "user_atelier_facturation"
 MEMBER = "user_atelier_membre"
@@ -36,18 +41,28 @@ def context(conversation: str = "conv_one", *, now: datetime = NOW) -> Context:
 def review(
     url: str,
     operation: Operation,
-    subscription_id: str,
+    subscription_id: str | None = None,
     *,
+    wish: Wish | None = None,
     person: str = HOLDER,
     conversation: str = "conv_one",
     now: datetime = NOW,
 ) -> Reviewed | Denied:
     with transaction(url) as connection:
         seen = context(conversation, now=now)
-        return operations.review(connection, person, seen, operation, subscription_id)
+        return operations.review(connection, person, seen, operation, subscription_id, wish)
 
 
-def propose(url: str, operation: Operation, subscription_id: str, **how: Any) -> str:
+def outcome_of(
+    url: str, operation: Operation, subscription_id: str | None = None, **how: Any
+) -> Outcome:
+    """Review, and give what it says."""
+    reviewed = review(url, operation, subscription_id, **how)
+    assert isinstance(reviewed, Reviewed), reviewed
+    return reviewed.outcome
+
+
+def propose(url: str, operation: Operation, subscription_id: str | None = None, **how: Any) -> str:
     """Review what can be done, and give the proposal's id."""
     reviewed = review(url, operation, subscription_id, **how)
     assert isinstance(reviewed, Reviewed)
@@ -68,9 +83,16 @@ def say_yes(
         return operations.carry_out(connection, person, seen, proposal_id)
 
 
-def carry_out(url: str, operation: Operation, subscription_id: str, **how: Any) -> Done:
+def carry_out(
+    url: str,
+    operation: Operation,
+    subscription_id: str | None = None,
+    *,
+    wish: Wish | None = None,
+    **how: Any,
+) -> Done:
     """Review and say yes."""
-    done = say_yes(url, propose(url, operation, subscription_id, **how), **how)
+    done = say_yes(url, propose(url, operation, subscription_id, wish=wish, **how), **how)
     assert isinstance(done, Done)
     return done
 
@@ -96,8 +118,21 @@ def emails(url: str) -> list[dict[str, Any]]:
 
 
 def rows_of(url: str, table: Any) -> list[dict[str, Any]]:
+    """Give the rows of a table: numbered ones oldest first, others in no order."""
+    numbered = [table.c.number] if table in (schema.audit, schema.message) else []
     with transaction(url) as connection:
-        return [dict(row) for row in connection.execute(select(table)).mappings()]
+        found = connection.execute(select(table).order_by(*numbered))
+        return [dict(row) for row in found.mappings()]
+
+
+def charges(url: str) -> list[dict[str, Any]]:
+    """Give what a payment provider is asked to charge."""
+    return [row["payload"] for row in rows_of(url, schema.outbox) if row["kind"] == "charge"]
+
+
+def unpaid_invoices(url: str) -> list[dict[str, Any]]:
+    """Give the invoices written since the demo accounts were stored."""
+    return [row for row in rows_of(url, schema.invoice) if not row["paid"]]
 
 
 def proposal_states(url: str) -> dict[str, str]:
@@ -118,6 +153,17 @@ def make_corporate(url: str, account: str = ATELIER) -> None:
             .where(table.c.id == account)
             .values(kind="corporate", representative="Service Grands Comptes")
         )
+
+
+def set_account(url: str, account: str = ATELIER, **values: str | None) -> None:
+    """Make something of an account different, such as its balance or its country."""
+    with transaction(url) as connection:
+        accounts.update_account(connection, account, **values)
+
+
+def balance_of(url: str, person: str = HOLDER) -> Decimal:
+    with transaction(url) as connection:
+        return accounts.person(connection, person).account.balance
 
 
 def open_conversation(url: str, subject: str = HOLDER, sid: str = "tab") -> Conversation:

@@ -1,6 +1,6 @@
 """The demo accounts: what the contract promises, whatever the day they are stored on."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -116,10 +116,10 @@ def test_every_account_has_a_full_billing_contact_record(database_url: str) -> N
         for account in all_accounts(connection):
             record = accounts.billing_contact(connection, account.id)
 
-            assert all(record.values())
-            assert record["company"] == account.name
+            assert all(asdict(record).values())
+            assert record.company == account.name
             validate = {"FR": tva, "IT": iva}[account.country]
-            assert validate.is_valid(record["vat_number"])  # E18
+            assert validate.is_valid(record.vat_number)  # E18
 
 
 def test_each_corporate_account_has_its_representative(database_url: str) -> None:  # A31

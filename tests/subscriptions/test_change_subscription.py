@@ -196,7 +196,7 @@ class TestGrowing:
         assert changed(MARCH, Change(seats=5, seats_by=4)).after.seats == 5
 
 
-# A32: what makes it smaller is not done here.
+# E8: what makes it smaller is not done here.
 class TestShrinking:
     @pytest.mark.parametrize(
         "wish",

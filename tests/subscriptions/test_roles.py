@@ -73,3 +73,11 @@ def test_a_member_of_a_corporate_account_gets_no_handoff(operation):
 @pytest.mark.parametrize("operation", sorted(READS))
 def test_a_corporate_account_can_be_looked_at(operation):
     assert guard(operation, role=HOLDER, kind=AccountKind.CORPORATE) == Allowed()
+
+
+# A8.2: the documents are the holder's; the date that a period ends on is everybody's.
+def test_documents_are_for_the_holder_and_dates_for_everybody():
+    documents = (Operation.SHOW_BILLING_HISTORY, Operation.GET_RECEIPT)
+
+    assert {MAY[each] for each in documents} == {frozenset({HOLDER})}
+    assert MAY[Operation.SHOW_SUBSCRIPTIONS] == frozenset(Role)
