@@ -7,10 +7,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from subscriptions.vat import STANDARD_RATES
+from subscriptions.vat import STANDARD_RATES, normalised
 
 VAR = Path("var")
 """Everything the demo writes: databases, keys, e-mails. Ignored by git."""
+
+_VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api/check-vat-number"
 
 
 class SettingError(ValueError):
@@ -85,3 +87,28 @@ def seller_country() -> str:
         known = ", ".join(sorted(STANDARD_RATES))
         raise SettingError(f"BILLING_SELLER_COUNTRY must be one of {known}, not {country!r}")
     return country
+
+
+def seller_vat_number() -> str | None:
+    """Give the company's own VAT number in its one form, if it is set (E18).
+
+    With it, VIES gives a consultation number: the proof that a customer's number was checked.
+
+    :raises SettingError: if it is not a VAT number.
+    """
+    given = os.environ.get("BILLING_SELLER_VAT_NUMBER") or None
+    number = None if given is None else normalised(given)
+    if given is not None and number is None:
+        raise SettingError(f"BILLING_SELLER_VAT_NUMBER must be a VAT number, not {given!r}")
+    return number
+
+
+def vies_url() -> str:
+    """Give the address that `billing vat check` sends VAT numbers to (E18).
+
+    :raises SettingError: if it is no web address.
+    """
+    url = os.environ.get("BILLING_VIES_URL") or _VIES_URL
+    if not url.startswith(("https://", "http://")):
+        raise SettingError(f"BILLING_VIES_URL must begin with https:// or http://, not {url!r}")
+    return url

@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_percent
 
 from subscriptions import catalogue
+from subscriptions.catalogue import Product
 from subscriptions.dates import BillingCycle
 from subscriptions.model import Status, Subscription
 from subscriptions.money import price_of_seats
@@ -107,6 +108,15 @@ class Words:
         """Give what one seat costs for one billing cycle, without VAT."""
         amount = self.euros(unit_price)
         return self.label("per_seat", amount=amount, per_cycle=self.per_cycle(cycle))
+
+    def price_list(self, product: Product) -> str:
+        """Give what a product costs, one line a tier, without VAT."""
+        lines = []
+        for tier, by_cycle in product.prices.items():
+            prices = self.either([self.per_seat(each, cycle) for cycle, each in by_cycle.items()])
+            name = product.name if tier is None else tier.title()
+            lines.append(self.label("tier_line", tier=name, prices=prices))
+        return "\n".join(lines)
 
     def price(self, subscription: Subscription) -> str:
         """Give what all seats cost for one billing cycle, without VAT."""

@@ -19,12 +19,14 @@ from subscriptions.add_subscription import (
     TrialPending,
 )
 from subscriptions.catalogue import Product
+from subscriptions.contact_details import Accepted, ContactField, check
 from subscriptions.dates import BillingCycle
 from subscriptions.decisions import Outcome
 from subscriptions.facts import Facts
 from subscriptions.outcomes import TooManySeats, UnknownTier
 from subscriptions.roles import Operation
 from subscriptions.start_trial import already_used
+from understanding.direction import lessens
 from wording import Words
 
 
@@ -36,16 +38,10 @@ def ask_product(response: str, known: Facts, speech: Speech) -> None:
 
 def ask_tier(response: str, product: Product, speech: Speech, **blanks: str) -> None:
     """Ask for the tier, each with its prices."""
-    words = speech.words
-    lines = []
-    for tier in product.tiers:
-        by_cycle = product.prices[tier]
-        prices = [words.per_seat(price, cycle) for cycle, price in by_cycle.items()]
-        lines.append(words.label("tier_line", tier=tier.title(), prices=words.either(prices)))
     speech.say(
         response,
         product=product.name,
-        tiers="\n".join(lines),
+        tiers=speech.words.price_list(product),
         buttons=[speech.answer(tier.title(), tier=tier) for tier in product.tiers],
         **blanks,
     )
@@ -59,9 +55,22 @@ class ValidateAddSubscriptionForm(WishForm):
     def learn(self, draft: Draft, said: Said, asking: str | None, known: Facts) -> Learnt:
         learnt, heard = order_draft.read(draft, said, asking, known)
         problems = []
+        given = said.first("vat_number")
+        if given is not None:
+            checked = check(ContactField.VAT_NUMBER, given, country=known.country)
+            if isinstance(checked, Accepted):
+                learnt["vat_number"] = checked.value
+            else:
+                learnt.pop("vat_number", None)
+                problems.append(Problem("utter_add_subscription_bad_vat_number", {"given": given}))
         if asking == "product" and not heard and said.intent == "inform":
             problems.append(Problem("utter_add_subscription_unknown_product"))
         return Learnt(draft=learnt, heard=heard, problems=problems)
+
+    def expects(self, asking: str | None, said: Said) -> bool:
+        """Take "retirez GoToTraining" and "pro plutôt que starter" for the order's own words."""
+        removes = said.intent == "cancel_subscription" and lessens(said.text)
+        return removes or said.intent == "faq/swap_product"
 
     def missing(self, draft: Draft, known: Facts) -> str | None:
         items = draft["items"] or [{}]
@@ -150,9 +159,6 @@ class ValidateAddSubscriptionForm(WishForm):
 
     def corrected(self, draft: Draft, outcome: Outcome) -> Draft | None:
         match outcome:
-            case BadVatNumber():
-                # The order itself is whole: it is reviewed again without that number.
-                return {name: value for name, value in draft.items() if name != "vat_number"}
             case TooManySeats(product=product):
                 return _without(draft, product, "seats")
             case UnknownTier(product=product):

@@ -38,7 +38,7 @@ from subscriptions.decisions import Outcome, Wish
 from subscriptions.model import Subscription
 from subscriptions.outcomes import NoLongerSold
 from subscriptions.roles import Operation
-from understanding.direction import leads_to
+from understanding.direction import leads_to, lessens
 from wording import Words
 
 
@@ -61,14 +61,27 @@ class ValidateChangeSubscriptionForm(SubscriptionForm):
         values = plan_values(said)
         if opening or (step.hears and step.asked != "subscription"):
             told = changes.wished(values)
-            task["draft"] = _merged(task.get("draft") or {}, told)
+            current = None if opening else self.moment(step, task, situation).current
+            task["draft"] = changes.merged(task.get("draft") or {}, told, current)
             if told and not opening and "product" not in values:
                 return self._goes_on(step, task, situation)
         heard = super().hear(step, task, situation) if not opening else None
         if heard is None:
             heard = self._choose(task, values, situation)
-        if isinstance(heard, Chosen) and not changes.wished(task["draft"]):
-            return AskDetails(subscription=heard.subscription)
+        return self._with_details(heard, task, said) if isinstance(heard, Chosen) else heard
+
+    @staticmethod
+    def _with_details(heard: Chosen, task: Task, said: Said) -> Heard:
+        """Ask what is to change, also where it would become smaller and nobody said so."""
+        meant = heard.subscription
+        if not changes.wished(task["draft"]):
+            return AskDetails(subscription=meant)
+        spoken = (said.text, task["said"]["text"])
+        if any(lessens(text) or leads_to(text) for text in spoken):
+            return heard
+        if changes.has_fewer_seats(task["draft"], meant):
+            task["draft"] = {}
+            return AskDetails(subscription=meant, doubted=True)
         return heard
 
     def _goes_on(self, step: Step, task: Task, situation: Situation) -> Heard:
@@ -79,7 +92,7 @@ class ValidateChangeSubscriptionForm(SubscriptionForm):
         }
         if current is None or (other_task and step.asked == "confirmed"):
             return NotForThisTask()
-        return Chosen(subscription=current)
+        return self._with_details(Chosen(subscription=current), task, step.said)
 
     def _choose(self, task: Task, values: dict[str, Any], situation: Situation) -> Heard:
         said = _without_plan(Reference(**task["reference"]))
@@ -144,10 +157,19 @@ class ValidateChangeSubscriptionForm(SubscriptionForm):
             case _:
                 speak_plan_refusal(outcome, speech)
 
-    def ask_details(self, subscription: Subscription, speech: Speech) -> None:
+    def ask_details(self, asked: AskDetails, speech: Speech) -> None:
+        named = speech.words.subscription(asked.subscription)
+        if not asked.doubted:
+            speech.say("utter_ask_change_subscription", subscription=named)
+            return
+        product = asked.subscription.product
         speech.say(
-            "utter_ask_change_subscription",
-            subscription=speech.words.subscription(subscription),
+            "utter_ask_change_subscription_doubted",
+            buttons=[
+                speech.offer("talk_to_representative", label="reduce"),
+                speech.offer("add_subscription", product=product, label="second_subscription"),
+            ],
+            subscription=named,
         )
 
 
@@ -170,15 +192,6 @@ class ActionChangeSubscription(TaskAction):
         )
         if outcome.after.seats > outcome.before.seats:
             speech.say("utter_seats_reminder")
-
-
-def _merged(draft: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
-    """Take what was told last: a total of seats replaces a difference, and the reverse."""
-    kept = dict(draft)
-    if "seats" in told or "seats_by" in told:
-        kept.pop("seats", None)
-        kept.pop("seats_by", None)
-    return kept | told
 
 
 def _bill(outcome: Changed, person: Person, words: Words) -> dict[str, Any]:

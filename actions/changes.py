@@ -54,3 +54,26 @@ def likeliest(values: Values, candidates: Sequence[Subscription]) -> Sequence[Su
     fitting = {each.id: said - len(differing(values, each)) for each in changed}
     best = max(fitting.values(), default=0)
     return [each for each in changed if fitting[each.id] == best]
+
+
+def merged(draft: Values, told: Values, current: Subscription | None) -> Values:
+    """Take what was told last: a total of seats replaces a difference, and the reverse.
+
+    After "3 de plus", a "non, 4" that is less than there are already is a difference too.
+    """
+    kept = dict(draft)
+    if "seats" in told or "seats_by" in told:
+        kept.pop("seats", None)
+        kept.pop("seats_by", None)
+    more = draft.get("seats_by", 0) > 0
+    if more and current is not None and told.get("seats", current.seats) < current.seats:
+        told = {name: value for name, value in told.items() if name != "seats"} | {
+            "seats_by": told["seats"]
+        }
+    return kept | told
+
+
+def has_fewer_seats(values: Values, subscription: Subscription) -> bool:
+    """Tell whether a wish leaves fewer seats than there are."""
+    wanted = values.get("seats", subscription.seats + values.get("seats_by", 0))
+    return bool(wanted < subscription.seats)

@@ -66,7 +66,13 @@ class ActionWhatToDo(TurnAction):
         return "action_what_to_do"
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
-        offers = ("cancel_subscription", "reactivate_subscription", "show_subscriptions")
+        offers = (
+            "cancel_subscription",
+            "reactivate_subscription",
+            "change_subscription",
+            "add_subscription",
+            "show_subscriptions",
+        )
         named = [str(each["value"]) for each in turn.entities if each["entity"] == "product"]
         product = named[0] if named else None
         buttons = [speech.offer(each, product=product) for each in offers]

@@ -55,9 +55,13 @@ class AskWhich:
 
 @dataclass(frozen=True, kw_only=True)
 class AskDetails:
-    """This subscription is meant, but not yet what is to become of it."""
+    """This subscription is meant, but not yet what is to become of it.
+
+    :param doubted: whether what was said would make it smaller, without saying so.
+    """
 
     subscription: Subscription
+    doubted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,12 @@ from store.conversations import GONE_BUTTON
 from subscriptions.roles import Operation
 
 LIKELY = 3
-USUAL = ("cancel_subscription", "reactivate_subscription", "show_subscriptions")
+USUAL = (
+    "cancel_subscription",
+    "add_subscription",
+    "change_subscription",
+    "show_subscriptions",
+)
 _OFFERABLE = {operation.value for operation in Operation}
 
 

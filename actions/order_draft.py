@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from actions.said import Said, part, plan_values
+from actions.said import Said, order_values, part
 from subscriptions.add_subscription import missing
 from subscriptions.catalogue import Catalogue
 from subscriptions.dates import BillingCycle
@@ -40,7 +40,7 @@ def spans_of_products(said: Said) -> list[tuple[int, int]]:
 def read(draft: Draft, said: Said, asking: str | None, known: Facts) -> tuple[Draft, bool]:
     """Take a message into the draft; give whether it said anything for the order."""
     items: list[Item] = [dict(each) for each in draft.get("items", [])]
-    values = plan_values(said)
+    values = order_values(said, asking)
     products = len({each["value"] for each in said.entities if each["entity"] == "product"})
     if products > 1:
         items = _several(items, said, known.catalogue)
@@ -62,7 +62,7 @@ def read(draft: Draft, said: Said, asking: str | None, known: Facts) -> tuple[Dr
 
 
 def _several(items: list[Item], said: Said, catalogue: Catalogue) -> list[Item]:
-    named = [plan_values(part(said, span)) for span in spans_of_products(said)]
+    named = [order_values(part(said, span), None) for span in spans_of_products(said)]
     if ordering.of_each(said.text):
         shared = {name: value for each in named for name, value in each.items()}
         named = [{**shared, **each, "product": each["product"]} for each in named]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from understanding.direction import lessens
+from understanding.seat_counts import counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,4 +62,16 @@ def former_values(said: Said) -> dict[str, Any]:
     """Give the tier and the cycle that are to be left, where two were said."""
     wanted = plan_values(said)
     first = {name: said.first(name) for name in ("tier", "billing_cycle")}
-    return {name: value for name, value in first.items() if value not in (None, wanted[name])}
+    return {name: value for name, value in first.items() if value not in (None, wanted.get(name))}
+
+
+def order_values(said: Said, asking: str | None) -> dict[str, Any]:
+    """Give what was said of a plan to be ordered or tried, where any number counts seats."""
+    values = plan_values(said)
+    if "seats" in values or "seats_by" in values:
+        return values
+    products = [
+        each["start"] for each in said.entities if each["entity"] == "product" and "start" in each
+    ]
+    seats = counted(said.text, products, asked=asking == "seats")
+    return values if seats is None else {**values, "seats": seats}

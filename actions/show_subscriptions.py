@@ -12,8 +12,10 @@ from store import operations
 from store import subscriptions as rows
 from store.accounts import Person
 from store.engine import transaction
+from subscriptions import catalogue
 from subscriptions.dates import local_day
 from subscriptions.roles import Operation
+from understanding.asking_price import asks_price
 
 
 class ActionShowSubscriptions(TurnAction):
@@ -26,6 +28,7 @@ class ActionShowSubscriptions(TurnAction):
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
         faq.answer_also(turn, speech)
+        self._tell_prices(turn, speech)
         if turn.person_id is None:
             speech.say("utter_sign_in")
             return []
@@ -46,3 +49,15 @@ class ActionShowSubscriptions(TurnAction):
         lines = speech.words.lines(listed, today)
         speech.say("utter_show_subscriptions", subscriptions=lines)
         return [SlotSet("listed", [each.id for each in listed])]
+
+    @staticmethod
+    def _tell_prices(turn: Turn, speech: Speech) -> None:
+        """Give the catalogue's prices of the products named, to whoever asks what they cost."""
+        if not asks_price(turn.text):
+            return
+        sold = catalogue.load().products
+        named = {each["value"] for each in turn.entities if each["entity"] == "product"}
+        for product in (sold[name] for name in sorted(named) if name in sold):
+            speech.say(
+                "utter_prices", product=product.name, prices=speech.words.price_list(product)
+            )

@@ -4,7 +4,7 @@ from typing import Any
 
 from actions.add_subscription import ask_product, ask_tier
 from actions.plan_refusals import speak_plan_refusal
-from actions.said import Said, plan_values
+from actions.said import Said, order_values
 from actions.speech import Speech
 from actions.task_action import TaskAction
 from actions.wish_form import Draft, Learnt, Problem, WishForm
@@ -25,7 +25,7 @@ class ValidateStartTrialForm(WishForm):
     operation = Operation.START_TRIAL
 
     def learn(self, draft: Draft, said: Said, asking: str | None, known: Facts) -> Learnt:
-        values = plan_values(said)
+        values = order_values(said, asking)
         seats = values.pop("seats_by", None)
         if seats is not None:
             values.setdefault("seats", abs(seats))

@@ -172,7 +172,7 @@ class SubscriptionForm(TaskForm):
             case AskWhich():
                 return self._ask_which(heard, situation, speech, task)
             case AskDetails(subscription=subscription):
-                self.ask_details(subscription, speech)
+                self.ask_details(heard, speech)
                 kept = {"subscription": subscription.id, "proposal": None}
                 return agenda.keep({**task, **kept})
             case Elsewhere(operation=operation, unknown=unknown):
@@ -180,7 +180,7 @@ class SubscriptionForm(TaskForm):
                 return agenda.turn_into(operation, task)
         assert_never(heard)
 
-    def ask_details(self, subscription: Subscription, speech: Speech) -> None:
+    def ask_details(self, asked: AskDetails, speech: Speech) -> None:
         """Ask what the task has still to be told."""
         raise NotImplementedError(f"{self.operation.value} needs no details")
 

@@ -51,7 +51,7 @@ def _former(outcome: ContactUpdated) -> dict[str, Any]:
     draft = {name: value for name, value in before.items() if value and after[name] != value}
     if outcome.former_contact is not None:
         draft["contact_email"] = outcome.former_contact
-    return draft
+    return {"_asked": [], **draft} if draft else {}
 
 
 class ActionUndo(TurnAction):

@@ -188,9 +188,8 @@ class WishForm(TaskForm):
         if progress.reviewed.proposal_id is not None:
             return agenda.keep(task | {"proposal": progress.reviewed.proposal_id})
         again = self.corrected(progress.draft, outcome)
-        if again is None:
+        question = None if again is None else self.missing(again, progress.known)
+        if again is None or question is None:
             return agenda.close(step.tracker, speech)
-        question = self.missing(again, progress.known)
-        assert question is not None, "what was refused is asked again"
         self.ask(question, again, progress.known, speech)
         return agenda.keep(task | {"draft": again, "asking": question})

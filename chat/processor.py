@@ -82,7 +82,7 @@ class Processor(MessageProcessor):
             asked=tracker.get_slot("requested_slot"),
             form=tracker.active_loop_name,
             first=_is_first(message),
-            has_done=tracker.get_slot("last_done") is not None,
+            last_done=(tracker.get_slot("last_done") or {}).get("operation"),
             refused=tracker.get_slot("refused") is not None,
         )
 

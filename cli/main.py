@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from cli import accounts, chat, database, handoffs, importing, reminders, run, tickets
+from cli import accounts, chat, database, handoffs, importing, reminders, run, tickets, vies
 from settings import SettingError
 from store.accounts import UnknownPersonError
 from store.demo import ForeignDataError
@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         "run", help="queue those that are due", parents=[shared]
     )
     remind.set_defaults(command=reminders.run)
+
+    vat = verbs.add_parser("vat", help="VAT numbers").add_subparsers(required=True)
+    vat_list = vat.add_parser("list", help="those of all accounts", parents=[shared])
+    vat_list.set_defaults(command=vies.listing)
+    vat_check = vat.add_parser("check", help="ask VIES about the pending ones", parents=[shared])
+    vat_check.set_defaults(command=vies.check)
 
     verb("run", run.run, "start every service, until Ctrl-C")
     verb("train", run.train_if_needed, "train the model, if what it comes from has changed")

@@ -70,6 +70,10 @@ def apply(
             )
 
 
+_UNCHECKED = {"vat_checked_at": None, "vat_consultation": None}
+"""What VIES said of a former number is not said of the new one."""
+
+
 def _account_address(connection: Connection, person: Person) -> tuple[str, ...]:
     return (accounts.email_of(connection, person.account.id),)
 
@@ -154,7 +158,7 @@ def _update_contact(connection: Connection, person: Person, outcome: ContactUpda
     if outcome.renames:
         accounts.update_account(connection, account_id, name=outcome.after.company)  # A53
     if outcome.vat_number_changed:
-        accounts.update_account(connection, account_id, vat_status="pending")
+        accounts.update_account(connection, account_id, vat_status="pending", **_UNCHECKED)
     recipients: tuple[str, ...] = (outcome.after.email,)
     if outcome.new_contact is not None:
         if outcome.former_contact is not None:
@@ -192,4 +196,4 @@ def _keep_vat_number(connection: Connection, person: Person, number: str) -> Non
     after = replace(before, vat_number=number)
     if not accounts.save_billing_contact(connection, account_id, before, after):
         raise NotAppliedError("the billing contact was changed meanwhile")
-    accounts.update_account(connection, account_id, vat_status="pending")
+    accounts.update_account(connection, account_id, vat_status="pending", **_UNCHECKED)

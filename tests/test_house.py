@@ -64,6 +64,10 @@ class TestTasks:
     def test_every_operation_has_its_row_in_the_role_table(self) -> None:
         assert set(MAY) == set(Operation)
 
+    @pytest.mark.parametrize("operation", [each.value for each in Operation])
+    def test_an_operation_has_a_name_and_a_button(self, operation: str) -> None:
+        assert {f"label_task_{operation}", f"label_button_{operation}"} <= RESPONSES.keys()
+
     def test_a_file_of_training_sentences_holds_what_its_name_says(self) -> None:
         for language in LANGUAGES:
             for file in (ROOT / "data" / "nlu" / language).glob("*.yml"):

@@ -168,7 +168,7 @@ class TestSubscriptions:
                 "Essai gratuit en cours, jusqu’au 30 janvier 2026 inclus, "
                 "sans passage à un abonnement payant",
                 "Prova gratuita in corso, fino al 30 gennaio 2026 incluso, "
-                "senza passaggio a pagamento",
+                "senza passaggio a una sottoscrizione a pagamento",
                 id="trial-without-billing-details",  # E13
             ),
             pytest.param(
@@ -195,8 +195,8 @@ class TestSubscriptions:
         lines = {words.language: words.line(subscription, today) for words in (FR, IT)}
 
         assert {language: line.replace(NBSP, " ") for language, line in lines.items()} == {
-            "fr": f"{FR.subscription(subscription)} : {french}",
-            "it": f"{IT.subscription(subscription)}: {italian}",
+            "fr": f"{FR.subscription(subscription)} – {french}",
+            "it": f"{IT.subscription(subscription)} – {italian}",
         }
 
     @pytest.mark.parametrize("words", [FR, IT], ids=["fr", "it"])

@@ -61,7 +61,7 @@ _TASK_WORDS = {
     r"annullamento",
     "update_billing_contact": r"modifi|chang|mett(?:ez|re|a|ete|i)$|jour$|actualis|corrigez$|"
     r"correggete$|corregga$|modific|cambi|aggiorn|ouvr(?:ez|ir)$|dossier$|apr(?:a|i|ite|ire)$|"
-    r"ticket$|dati$|information|informazion|coordonnees$|facturation$|fatturazione$",
+    r"ticket$|pratica$|dati$|information|informazion|coordonnees$|facturation$|fatturazione$",
 }
 _KEEPS = re.compile(
     r"\b(gard\w*|conserv\w*|laiss\w*|lasci\w*|teng\w*|tien\w*|tener\w*|mant\w+|rest[eoia]\w*)\b"

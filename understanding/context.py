@@ -11,6 +11,7 @@ from subscriptions.roles import Operation
 from understanding import verbs
 from understanding.asking_why import asks_for_approval, asks_why
 from understanding.assent import NO, YES, assent
+from understanding.plain_words import reading
 from understanding.undoing import undoes
 
 _I = re.IGNORECASE
@@ -98,7 +99,7 @@ def in_context(
     asked: str | None,
     form: str | None,
     first: bool,
-    has_done: bool = False,
+    last_done: str | None = None,
     refused: bool = False,
 ) -> dict[str, Any]:
     """Give the parse of a message with its intent as the moment makes it.
@@ -106,7 +107,7 @@ def in_context(
     :param asked: the slot that the running form asked for: `subscription` or `confirmed`.
     :param form: the running form, such as `cancel_subscription_form`.
     :param first: whether this opens the conversation.
-    :param has_done: whether an operation was carried out in this conversation.
+    :param last_done: the operation carried out last in this conversation.
     :param refused: whether the last request was refused, so that "why?" is about that.
     """
     text = str(parsed.get("text") or "")
@@ -114,9 +115,10 @@ def in_context(
         return _as(parsed, "out_of_scope")
     if _CIAO.match(text):
         return _as(parsed, "greet" if first else "goodbye")
-    about_before = _about_what_was_done(text, has_done=form is None and has_done, refused=refused)
+    about_before = _about_what_was_done(text, free=form is None, refused=refused)
     if about_before is not None:
         return _asked(parsed, about_before)
+    parsed = _plainly(parsed, text, form, last_done)
     if form is None:
         parsed = _request_first(_told_by_verbs(parsed, text))
     elif _CANCEL_ALONE.match(text):
@@ -132,13 +134,24 @@ def in_context(
     return _doubted_handoff(_wish(parsed, text))
 
 
-def _about_what_was_done(text: str, *, has_done: bool, refused: bool) -> str | None:
+def _plainly(
+    parsed: dict[str, Any], text: str, form: str | None, last_done: str | None
+) -> dict[str, Any]:
+    """Give the parse with the intent that its plain words have."""
+    if text.startswith("/"):
+        return parsed
+    entities = parsed.get("entities") or []
+    heard = reading(text, str(_name(parsed)), entities, form=form, last_done=last_done)
+    return parsed if heard is None else _as(parsed, heard)
+
+
+def _about_what_was_done(text: str, *, free: bool, refused: bool) -> str | None:
     """Give the full intent of words that only mean something after what came before."""
     if refused and asks_why(text):
         return "faq/who_can_act"
     if refused and asks_for_approval(text):
         return "request_approval"
-    return "undo" if has_done and undoes(text) else None
+    return "undo" if free and undoes(text) else None
 
 
 def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:

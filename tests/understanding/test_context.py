@@ -284,6 +284,9 @@ class TestSeats:
         assert _heard("3 postes de plus", intent, entities=seats) == intent
 
 
+DONE = "cancel_subscription"
+
+
 class TestUndoing:
     SENTENCES = pytest.mark.parametrize(
         ("text", "intent"),
@@ -300,7 +303,11 @@ class TestUndoing:
     @SENTENCES
     def test_what_was_done_is_taken_back(self, text: str, intent: str) -> None:
         heard = in_context(
-            _parsed(text, intent), asked=None, form=None, first=False, has_done=True
+            _parsed(text, intent),
+            asked=None,
+            form=None,
+            first=False,
+            last_done=DONE,
         )
 
         assert heard["intent"]["name"] == "undo"
@@ -309,19 +316,23 @@ class TestUndoing:
     @pytest.mark.parametrize("asked", ["subscription", "details", "confirmed"])
     def test_not_while_something_is_being_asked(self, text: str, intent: str, asked: str) -> None:
         heard = in_context(
-            _parsed(text, intent), asked=asked, form=FORM, first=False, has_done=True
+            _parsed(text, intent),
+            asked=asked,
+            form=FORM,
+            first=False,
+            last_done=DONE,
         )
 
         assert heard["intent"]["name"] != "undo"
 
     @SENTENCES
-    def test_not_when_nothing_was_done(self, text: str, intent: str) -> None:
+    def test_also_when_nothing_was_done_so_that_this_is_said(self, text: str, intent: str) -> None:
         heard = in_context(_parsed(text, intent), asked=None, form=None, first=False)
 
-        assert heard["intent"]["name"] != "undo"
+        assert heard["intent"]["name"] == "undo"
 
     @pytest.mark.parametrize("text", ["annuler RescueAssist", "disdire RescueAssist"])
     def test_another_cancellation_is_a_cancellation(self, text: str) -> None:
         parsed = _parsed(text, "cancel_subscription")
 
-        assert in_context(parsed, asked=None, form=None, first=False, has_done=True) == parsed
+        assert in_context(parsed, asked=None, form=None, first=False, last_done=DONE) == parsed
