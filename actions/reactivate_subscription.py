@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from actions import pricing
+from actions import changes, pricing
+from actions.said import Said, plan_values
 from actions.speech import Speech
 from actions.subscription_form import SubscriptionForm
 from actions.task_action import TaskAction
@@ -45,6 +46,10 @@ class ValidateReactivateSubscriptionForm(SubscriptionForm):
     """Finds what to bring back and shows the review, with the price due (E5)."""
 
     operation = Operation.REACTIVATE_SUBSCRIPTION
+
+    def remark(self, said: Said, subscription: Subscription, speech: Speech) -> None:
+        if changes.differing(plan_values(said), subscription):
+            speech.say("utter_reactivate_subscription_same_plan")
 
     def review(
         self, outcome: Outcome, subscription: Subscription, person: Person, speech: Speech

@@ -27,6 +27,7 @@ from actions.hearing import (
     hear,
 )
 from actions.reference import Reference
+from actions.said import Said
 from actions.speech import Speech
 from actions.task_form import Step, TaskForm
 from store import operations
@@ -61,6 +62,9 @@ class SubscriptionForm(TaskForm):
         self, outcome: Outcome, subscription: Subscription, person: Person, speech: Speech
     ) -> None:
         """Say what would be done and ask for the yes, or say why nothing is to be done."""
+
+    def remark(self, said: Said, subscription: Subscription, speech: Speech) -> None:
+        """Say, before the review, what of the message it does not take up."""
 
     def wish(self, task: Task) -> Wish | None:
         """Give what is wanted besides the operation itself."""
@@ -218,6 +222,10 @@ class SubscriptionForm(TaskForm):
         if not isinstance(reviewed, Reviewed):
             return reviewed
         subscription = reviewed.about()
+        if reviewed.proposal_id is not None:
+            self.remark(
+                step.said if step.hears else Said(**task["said"]), subscription, step.speech
+            )
         self.review(reviewed.outcome, subscription, situation.person, step.speech)
         if reviewed.proposal_id is None:
             refused = self._remembered(subscription, situation)

@@ -32,7 +32,7 @@ _FILLERS = frozenset(
     per me pure cosi anche favore prego piacere donc alors bah ben beh eh hein allora dai
     please merci grazie abonnement abonnements abo souscription sottoscrizione abbonamento piano
     suis mille plan contratto contrat produit prodotto rescueassist pro plus starter mensuel
-    annuel mensile
+    annuel mensile tutto tutti tutta con
     annuale bonjour buongiorno madame monsieur signore signora altro senz che veux voglio
     vorrei souhaite voudrais desidero della del dell al di
     """.split()  # noqa: SIM905

@@ -8,6 +8,7 @@ from typing import Any
 
 from understanding.direction import lessens
 from understanding.folding import fold
+from understanding.undoing import undoes
 
 _MISSED = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "deny", "complain"})
 _PLANS = _MISSED | {"change_subscription", "add_subscription", "start_trial"}
@@ -33,6 +34,8 @@ _STOPS = re.compile(
     r"\W*(tout|tutto|ca|cela|la demande|la commande|l'ordine|la richiesta|tomber|stare|"
     r"perdere)\W*$"
 )
+_CANCELLATION = re.compile(r"^\W*(la |una |l'|une )?(disdetta|resiliation)\W*$")
+_TAKE_BACK = re.compile(r"^\W*(annul+(er|ez|e|a|ate|i|are))\W*( (svp|stp|merci|grazie))?\W*$")
 _ASKED_TO_CANCEL = re.compile(
     r"\bdemand\w* (la |l'|ma |une |cette )?(resiliation|annulation)\b"
     r"|\b(chied\w*|chiest\w*) (la |l'|una )?(disdetta|annullamento)\b"
@@ -57,6 +60,10 @@ def reading(
     named = {each["entity"] for each in entities}
     if form is not None:
         return _in_a_task(folded, intent, named, form)
+    if _CANCELLATION.match(folded):
+        return "cancel_subscription"
+    if last_done is not None and _TAKE_BACK.match(folded):
+        return "undo"
     if intent == "withdraw_cancellation" and _ASKED_TO_CANCEL.search(folded):
         return "cancel_subscription"
     if last_done == "cancel_subscription" and _WANTS_TO_KEEP.search(folded):
@@ -69,7 +76,8 @@ def reading(
 
 
 def _in_a_task(folded: str, intent: str, named: set[str], form: str) -> str | None:
-    if form != "cancel_subscription_form" and _STOPS.match(folded):
+    stops = _STOPS.match(folded) or undoes(folded)
+    if form != "cancel_subscription_form" and stops:
         return "abandon_task"
     tries = _TRIES.search(folded) and "product" not in named
     if form == "add_subscription_form" and tries and intent in _PLANS | {"faq"}:

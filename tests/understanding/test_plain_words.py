@@ -72,3 +72,13 @@ def test_trying_in_the_middle_of_buying_is_a_trial() -> None:
 def test_stopping_everything_leaves_the_task(text: str) -> None:
     assert _read(text, "cancel_subscription", form="add_subscription_form") == "abandon_task"
     assert _read(text, "cancel_subscription", form="cancel_subscription_form") is None
+
+
+def test_a_bare_cancel_takes_back_what_was_just_done() -> None:
+    assert _read("annulla grazie", "cancel_subscription", last_done="start_trial") == "undo"
+    assert _read("annulla grazie", "cancel_subscription") is None
+
+
+def test_the_noun_alone_asks_to_cancel() -> None:
+    assert _read("Disdetta!", "withdraw_cancellation") == "cancel_subscription"
+    assert _read("la résiliation", "inform") == "cancel_subscription"
