@@ -238,6 +238,13 @@ class TestDocumentation:
         assert len(names) > 12
         assert [name for name in sorted(names) if f"`{name}`" not in readme] == []
 
+    def test_the_conversation_of_the_readme_is_a_recorded_one(self) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        shown = readme.partition("```text\n")[2].partition("```\n")[0]
+        recorded = ROOT / "tests/conversations/fr/add_subscription.txt"
+
+        assert shown in recorded.read_text(encoding="utf-8")
+
     def test_the_defaults_are_those_of_the_interface(self, monkeypatch: Any) -> None:
         for name in ("BILLING_PORT", "BILLING_ACTION_PORT"):
             monkeypatch.delenv(name, raising=False)
