@@ -88,6 +88,12 @@ class Words:
             return self.label("vat_reverse_charge")
         return self.label("vat", rate=self.percent(vat.rate))
 
+    def paid_by(self, card_last4: str | None) -> str:
+        """Give how an amount is paid: the card by its last digits, or an invoice (A45)."""
+        if card_last4 is None:
+            return self.label("paid_by_invoice")
+        return self.label("paid_by_card", last4=card_last4)
+
     def enumeration(self, things: Sequence[str]) -> str:
         """Give "a, b et c"."""
         return format_list(list(things), locale=self.language)

@@ -179,7 +179,7 @@ class ActionAddSubscription(TaskAction):
             "utter_add_subscription_done",
             lines="\n".join(f"• {line}" for line in lines),
             total=words.euros(done.outcome.total),
-            paid_by=pricing.paid_by(person.account.card_last4, words),
+            paid_by=words.paid_by(person.account.card_last4),
         )
 
 
@@ -194,16 +194,17 @@ def _without(draft: Draft, product: str, name: str) -> Draft:
 def _order(outcome: Ordered, known: Facts, words: Words) -> dict[str, Any]:
     first = outcome.lines[0]
     vat = first.charge.vat
+    used = first.charge.credit - outcome.lines[-1].charge.balance
     number = outcome.vat_number or known.contact.vat_number
     return {
         "lines": "\n".join(f"• {_line(each, words)}" for each in outcome.lines),
         "first_day": first.after.period.start,
-        "credit": pricing.credit_note(first.charge.credit, words),
+        "credit": pricing.credit_note(used, words),
         "net": words.euros(outcome.total_net),
-        "vat_name": pricing.vat_name(vat, words),
+        "vat_name": words.vat(vat),
         "vat_amount": words.euros(outcome.total_vat),
         "total": words.euros(outcome.total),
-        "paid_by": pricing.paid_by(known.card_last4, words),
+        "paid_by": words.paid_by(known.card_last4),
         "vat_note": pricing.vat_note(vat, number, words),
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actions import changes, pricing, reference
+from actions import changes, reference
 from actions.agenda import Task
 from actions.hearing import (
     AskDetails,
@@ -186,7 +186,7 @@ class ActionChangeSubscription(TaskAction):
             "utter_change_subscription_done",
             subscription=words.subscription(outcome.after),
             total=words.euros(outcome.charge.total),
-            paid_by=pricing.paid_by(person.account.card_last4, words),
+            paid_by=words.paid_by(person.account.card_last4),
             last_day=outcome.last_day,
             renews_on=outcome.renews_on,
         )
@@ -206,10 +206,10 @@ def _bill(outcome: Changed, person: Person, words: Words) -> dict[str, Any]:
         "renews_on": outcome.renews_on,
         "per_seat": words.per_seat(charge.unit_price, cycle),
         "amount": words.euros(charge.amount),
-        "credit": words.euros(charge.credit),
+        "credit": words.euros(charge.credit - charge.balance),
         "net": words.euros(charge.net),
-        "vat_name": pricing.vat_name(charge.vat, words),
+        "vat_name": words.vat(charge.vat),
         "vat_amount": words.euros(charge.vat_amount),
         "total": words.euros(charge.total),
-        "paid_by": pricing.paid_by(person.account.card_last4, words),
+        "paid_by": words.paid_by(person.account.card_last4),
     }

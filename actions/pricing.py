@@ -1,22 +1,10 @@
-"""How amounts are said: what is due, with which VAT, and how it is paid (A45, E8, E18)."""
+"""What is to be known beside an amount: the VAT number, and a credit used (A45, E8, E18)."""
 
 from decimal import Decimal
 
 from subscriptions.charges import NOTHING
 from subscriptions.vat import Vat, VatReason
 from wording import Words
-
-
-def paid_by(last4: str | None, words: Words) -> str:
-    """Give how an amount is paid: the card by its last digits, or an invoice."""
-    if last4 is None:
-        return words.label("paid_by_invoice")
-    return words.label("paid_by_card", last4=last4)
-
-
-def vat_name(vat: Vat, words: Words) -> str:
-    """Give "TVA 20 %", or that the customer accounts for it."""
-    return words.vat(vat)
 
 
 def vat_note(vat: Vat, number: str | None, words: Words) -> str:

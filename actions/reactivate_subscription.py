@@ -34,11 +34,11 @@ def _price(outcome: Renewed, person: Person, speech: Speech) -> dict[str, Any]:
         "seats": words.seats(charge.seats),
         "unit_price": words.euros(charge.unit_price),
         "per_cycle": words.per_cycle(cycle),
-        "vat_name": pricing.vat_name(charge.vat, words),
+        "vat_name": words.vat(charge.vat),
         "vat_amount": words.euros(charge.vat_amount),
         "total": words.euros(charge.total),
-        "credit": pricing.credit_note(charge.credit, words),
-        "paid_by": pricing.paid_by(person.account.card_last4, words),
+        "credit": pricing.credit_note(charge.credit - charge.balance, words),
+        "paid_by": words.paid_by(person.account.card_last4),
     }
 
 

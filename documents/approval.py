@@ -16,7 +16,6 @@ from subscriptions.model import Subscription
 from subscriptions.outcomes import Cancelled, Renewed, Withdrawn
 from subscriptions.start_trial import TrialStarted
 from subscriptions.update_billing_contact import ContactUpdated, TicketOpened
-from subscriptions.vat import Vat, VatReason
 from wording import Words
 
 
@@ -91,8 +90,8 @@ def _due(charge: Charge, card_last4: str | None, words: Words) -> Iterator[str]:
     if charge.credit > NOTHING:
         yield words.label("approval_credit", amount=words.euros(charge.credit - charge.balance))
     amounts = {"vat_amount": words.euros(charge.vat_amount)}
-    yield words.label("approval_vat", vat=_vat(charge.vat, words), **amounts)
-    paid_by = _paid_by(card_last4, words)
+    yield words.label("approval_vat", vat=words.vat(charge.vat), **amounts)
+    paid_by = words.paid_by(card_last4)
     yield words.label("approval_total", total=words.euros(charge.total), paid_by=paid_by)
 
 
@@ -112,8 +111,8 @@ def _order(outcome: Ordered, card_last4: str | None, words: Words) -> Iterator[s
         yield words.label("approval_credit", amount=words.euros(first.credit - last.balance))
     yield words.label("approval_net", amount=words.euros(outcome.total_net))
     vat_amount = words.euros(outcome.total_vat)
-    yield words.label("approval_vat", vat=_vat(first.vat, words), vat_amount=vat_amount)
-    paid_by = _paid_by(card_last4, words)
+    yield words.label("approval_vat", vat=words.vat(first.vat), vat_amount=vat_amount)
+    paid_by = words.paid_by(card_last4)
     yield words.label("approval_total", total=words.euros(outcome.total), paid_by=paid_by)
 
 
@@ -145,15 +144,3 @@ def _differences(
     """Give each field that differs, with both its values."""
     old, new = asdict(before), asdict(after)
     return [(name, old[name], new[name]) for name in old if old[name] != new[name]]
-
-
-def _vat(vat: Vat, words: Words) -> str:
-    if vat.reason is VatReason.REVERSE_CHARGE:
-        return words.label("vat_reverse_charge")
-    return words.label("vat", rate=words.percent(vat.rate))
-
-
-def _paid_by(card_last4: str | None, words: Words) -> str:
-    if card_last4 is None:
-        return words.label("paid_by_invoice")
-    return words.label("paid_by_card", last4=card_last4)

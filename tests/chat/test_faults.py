@@ -81,8 +81,7 @@ def test_a_dead_action_server_is_told_and_stops_the_services(own_services: Servi
 
 def test_the_logs_hold_no_words_of_customers(own_services: Services) -> None:
     """Runs last: reads what the stopped services printed."""
-    assert own_services.process.stdout is not None
-    printed = own_services.process.stdout.read()
+    printed = own_services.log.read_text(encoding="utf-8")
 
     assert "annuler rescueassist" not in printed
     assert "billing: the action server stopped" in printed
