@@ -38,7 +38,8 @@ class Reply:
     custom: dict[str, Any] | None = None
 
 
-def _find(connection: Connection, subject: str, sid: str) -> Conversation | None:
+def find(connection: Connection, subject: str, sid: str) -> Conversation | None:
+    """Give the conversation of that person and session, if anything was said in it."""
     found = select(_conversation).where(
         _conversation.c.subject == subject, _conversation.c.sid == sid
     )
@@ -56,7 +57,7 @@ def of_subject(
     connection: Connection, subject: str, sid: str, *, language: str, now: datetime
 ) -> Conversation:
     """Give the conversation of that person and session, a new one if need be."""
-    known = _find(connection, subject, sid)
+    known = find(connection, subject, sid)
     if known is not None:
         return known
     try:
@@ -73,7 +74,7 @@ def of_subject(
             )
     except IntegrityError:
         pass  # another instance opened it at the same moment: theirs is found below
-    opened = _find(connection, subject, sid)
+    opened = find(connection, subject, sid)
     assert opened is not None
     return opened
 
@@ -112,18 +113,45 @@ def receive(
             _forget_failure(connection, row["turn"])
             return Received(turn=row["turn"], state="received")
     turn = schema.new_id("turn")
-    connection.execute(
-        insert(_message).values(
-            conversation_id=conversation_id,
-            at=now,
-            author="customer",
-            text=text,
-            client_id=client_id,
-            turn=turn,
-            state="received",
-        )
+    _append(
+        connection,
+        conversation_id,
+        at=now,
+        author="customer",
+        text=text,
+        client_id=client_id,
+        turn=turn,
+        state="received",
     )
     return Received(turn=turn, state="received")
+
+
+def represent(
+    connection: Connection, conversation_id: str, *, name: str | None, text: str, now: datetime
+) -> None:
+    """Store what a person of the company says to the customer, with their name if known."""
+    _append(
+        connection,
+        conversation_id,
+        at=now,
+        author="representative",
+        text=text,
+        custom=None if name is None else {"name": name},
+        turn=schema.new_id("turn"),
+        state="answered",
+        language=by_id(connection, conversation_id).language,
+    )
+
+
+def _append(connection: Connection, conversation_id: str, **columns: Any) -> None:
+    """Add a message to a conversation.
+
+    Numbers of one conversation become visible in their order, since writers wait for its row:
+    whoever reads on from a number misses none.
+    """
+    row = select(_conversation.c.id).where(_conversation.c.id == conversation_id)
+    connection.execute(row.with_for_update()).scalar_one()
+    connection.execute(insert(_message).values(conversation_id=conversation_id, **columns))
 
 
 def _forget_failure(connection: Connection, turn: str) -> None:
@@ -143,32 +171,34 @@ def answer(
     state: str,
     understood: dict[str, Any] | None,
     now: datetime,
+    language: str | None = None,
 ) -> list[Reply]:
     """Store the replies of a turn, and give them with opaque one-use button payloads.
 
     :param state: `answered`; `failed`, when the turn changed nothing in the dialogue and may
         be sent again; or `kept`, when people own the conversation.
+    :param language: of the message and its replies.
     """
     connection.execute(
         update(_message)
         .where(_message.c.turn == turn, _message.c.author == "customer")
-        .values(state=state, understood=understood)
+        .values(state=state, understood=understood, language=language)
     )
     if any(reply.buttons for reply in replies) and state == "answered":
         _withdraw_buttons(connection, conversation.id)
     spoken = [_with_opaque_buttons(connection, conversation.id, turn, each) for each in replies]
     for reply in spoken:
-        connection.execute(
-            insert(_message).values(
-                conversation_id=conversation.id,
-                at=now,
-                author="assistant",
-                text=reply.text,
-                buttons=reply.buttons or None,
-                custom=reply.custom,
-                turn=turn,
-                state=state,
-            )
+        _append(
+            connection,
+            conversation.id,
+            at=now,
+            author="assistant",
+            text=reply.text,
+            buttons=reply.buttons or None,
+            custom=reply.custom,
+            turn=turn,
+            state=state,
+            language=language,
         )
     return spoken
 

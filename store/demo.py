@@ -301,16 +301,32 @@ def _seed_invoices(
         period = period_containing(sub.anchor, sub.billing_cycle, period.end)
 
 
+def people(connection: Connection) -> list[tuple[str, str, str]]:
+    """Give the demo's users: address, account's name, role. None, if other accounts are stored."""
+    if _holds_others(connection):
+        return []
+    found = (
+        select(schema.person.c.email, schema.account.c.name, schema.person.c.role)
+        .join_from(schema.person, schema.account)
+        .order_by(schema.account.c.language, schema.account.c.name, schema.person.c.role)
+    )
+    return [tuple(row) for row in connection.execute(found)]
+
+
+def _holds_others(connection: Connection) -> bool:
+    ours = [f"acc_{demo.key}" for demo in ACCOUNTS]
+    others = (
+        select(func.count()).select_from(schema.account).where(schema.account.c.id.notin_(ours))
+    )
+    return bool(connection.execute(others).scalar_one())
+
+
 def reset(connection: Connection, *, now: datetime) -> list[str]:
     """Put the demo accounts back to their first state; give the conversations removed.
 
     :raises ForeignDataError: if the database holds any other account.
     """
-    ours = [f"acc_{demo.key}" for demo in ACCOUNTS]
-    others = (
-        select(func.count()).select_from(schema.account).where(schema.account.c.id.notin_(ours))
-    )
-    if connection.execute(others).scalar_one():
+    if _holds_others(connection):
         raise ForeignDataError("this database holds accounts that are not the demo's")
     removed = list(connection.execute(select(schema.conversation.c.id)).scalars())
     for table in reversed(schema.metadata.sorted_tables):

@@ -1,11 +1,12 @@
 """Hand-offs: a conversation that a person has to go on with (A30-A32)."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
-from store import audit, schema
+from store import audit, conversations, schema
 from store.accounts import Person
 from store.audit import Context
 
@@ -61,6 +62,25 @@ def open_handoff(
         reason=reason,
     )
     return handoff_id
+
+
+def say(connection: Connection, handoff_id: str, text: str, *, now: datetime) -> None:
+    """Speak to the customer as the representative who has taken the conversation over.
+
+    :raises UnknownHandoffError: if no open hand-off has this id.
+    """
+    # Locked, so that nothing is said in the name of a person after the release.
+    found = (
+        select(_table.c.conversation_id, _table.c.representative)
+        .where(_table.c.id == handoff_id, _table.c.status == "open")
+        .with_for_update()
+    )
+    row = connection.execute(found).mappings().one_or_none()
+    if row is None:
+        raise UnknownHandoffError(f"no open hand-off {handoff_id!r}")
+    conversations.represent(
+        connection, row["conversation_id"], name=row["representative"], text=text, now=now
+    )
 
 
 def release(connection: Connection, handoff_id: str, *, now: Any) -> None:

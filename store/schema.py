@@ -259,9 +259,21 @@ message = Table(
     Column("turn", String(64), nullable=False, index=True),
     Column("state", String(16), nullable=False),
     Column("understood", JSON),
+    Column("language", String(2)),
     UniqueConstraint("conversation_id", "client_id"),
     CheckConstraint("author in ('customer', 'assistant', 'representative')", name="author"),
     CheckConstraint("state in ('received', 'answered', 'failed', 'kept')", name="state"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("turn", String(64), primary_key=True),
+    Column("operation", String(64), nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("words", Text),
+    Column("at", Instant, nullable=False),
 )
 
 button = Table(
