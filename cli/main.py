@@ -6,7 +6,18 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from cli import accounts, chat, database, handoffs, importing, reminders, run, tickets, vies
+from cli import (
+    accounts,
+    chat,
+    database,
+    feedback,
+    handoffs,
+    importing,
+    reminders,
+    run,
+    tickets,
+    vies,
+)
 from settings import SettingError
 from store.accounts import UnknownPersonError
 from store.demo import ForeignDataError
@@ -48,12 +59,20 @@ def _parser() -> argparse.ArgumentParser:
     outbox.add_argument("email", nargs="?")
 
     handoff = verb("handoffs", handoffs.listing, "open hand-offs")
-    handoff_verbs = handoff.add_subparsers(metavar="release ID")
+    handoff_verbs = handoff.add_subparsers(metavar="say ID TEXT | release ID")
+    say = handoff_verbs.add_parser(
+        "say", help="speak to the customer as the representative", parents=[shared]
+    )
+    say.add_argument("id")
+    say.add_argument("text")
+    say.set_defaults(command=handoffs.say)
     release = handoff_verbs.add_parser(
         "release", help="give a conversation back to the assistant", parents=[shared]
     )
     release.add_argument("id")
     release.set_defaults(command=handoffs.release)
+
+    verb("feedback", feedback.listing, "what customers think of finished tasks")
 
     ticket = verb("tickets", tickets.tickets_of, "tickets of EMAIL's account, or all")
     ticket.add_argument("what", nargs="*", metavar="EMAIL | confirm NUMBER")

@@ -136,7 +136,7 @@ def _check_alive(running: dict[str, subprocess.Popen[bytes]]) -> None:
 def _announce(loaded: Settings) -> None:
     width = min(shutil.get_terminal_size().columns, 72)
     print("-" * width)
-    print(f"assistant      http://127.0.0.1:{loaded.port}")
+    print(f"assistant      http://127.0.0.1:{loaded.port} (help page with the chat)")
     print(f"action server  http://127.0.0.1:{loaded.action_port} (signed calls only)")
     mail = "by SMTP" if loaded.smtp_url else f"written to {Path(loaded.outbox_directory)}/"
     print(f"e-mail         {mail}")
