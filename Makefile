@@ -3,11 +3,12 @@
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 INSTALLED := .venv/installed
+WIDGET := chat/widget/dist/widget.js
 
-.PHONY: run test test-fast train check bench install format conversations coverage
+.PHONY: run test test-fast train check bench install format conversations coverage widget screens
 
-run: $(INSTALLED) ## set up, train, seed, and start every service
-	@$(RUN) billing run
+run: $(INSTALLED) $(WIDGET) ## set up, train, seed, and start every service
+	@BILLING_DEMO=$${BILLING_DEMO:-yes} $(RUN) billing run
 
 test: check train ## the whole test suite
 	@$(RUN) pytest
@@ -25,13 +26,19 @@ coverage: $(INSTALLED) ## which tests prove which rule: docs/coverage.md
 	@$(RUN) python -m tests.coverage
 
 check: $(INSTALLED) ## lint, types, layers, training data
+	@scripts/widget check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) python -m cli.validate
 
-bench: train ## the benchmarks: one table, JSON in bench/results
+widget: $(WIDGET) ## build the chat widget
+
+screens: train $(WIDGET) ## the screenshots of docs/screens, in Chromium
+	@$(RUN) python -m tests.widget.screens
+
+bench: train $(WIDGET) ## the benchmarks: one table, JSON in bench/results
 	@$(RUN) python -m bench
 
 format: $(INSTALLED)
@@ -39,6 +46,9 @@ format: $(INSTALLED)
 	@$(RUN) ruff check --fix .
 
 install: $(INSTALLED)
+
+$(WIDGET): $(INSTALLED) scripts/widget $(shell git ls-files chat/widget)
+	@scripts/widget
 
 $(INSTALLED): pyproject.toml uv.lock scripts/setup
 	@scripts/setup

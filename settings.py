@@ -38,6 +38,7 @@ class Settings:
     allowed_origins: tuple[str, ...]
     secure_cookies: bool
     public_url: str
+    demo: bool
 
 
 def _number(name: str, default: int) -> int:
@@ -74,6 +75,7 @@ def load() -> Settings:
         allowed_origins=tuple(env("BILLING_ALLOWED_ORIGINS", "").split()),
         secure_cookies=env("BILLING_SECURE_COOKIES", "no") == "yes",
         public_url=env("BILLING_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        demo=env("BILLING_DEMO", "no") == "yes",
     )
 
 

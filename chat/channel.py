@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 
 from chat.reception import Answered, Incoming, Reception
 from chat.tokens import BadTokenError, Identity, TokenVerifier
+from chat.windows import Key
 from store.engine import DatabaseUnreachableError
 
 COOKIE = "billing_visitor"
@@ -75,10 +76,11 @@ class SupportChannel(InputChannel):
             isinstance(client_id, str) and 0 < len(client_id) <= LONGEST_CLIENT_ID
         ):
             raise BadMessageError("`message_id` must be a text of 1 to 128 characters")
+        key = key_of(identity, visitor)
         incoming = Incoming(
             person_id=None if identity is None else identity.subject,
-            subject=f"visitor:{visitor}" if identity is None else f"person:{identity.subject}",
-            sid="" if identity is None else identity.sid,
+            subject=key.subject,
+            sid=key.sid,
             text=payload["message"],
             client_id=client_id,
             hint=hint if hint in ("fr", "it") else None,
@@ -117,6 +119,13 @@ class SupportChannel(InputChannel):
         reply.cookies[COOKIE]["samesite"] = "Lax"
         reply.cookies[COOKIE]["secure"] = self._secure_cookies
         reply.cookies[COOKIE]["max-age"] = _COOKIE_SECONDS
+
+
+def key_of(identity: Identity | None, visitor: str) -> Key:
+    """Tell whose conversation it is: the proven person's, or the anonymous visitor's."""
+    if identity is None:
+        return Key(subject=f"visitor:{visitor}", sid="")
+    return Key(subject=f"person:{identity.subject}", sid=identity.sid)
 
 
 class NotReadyError(RuntimeError):

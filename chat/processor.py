@@ -12,7 +12,7 @@ from typing import Any
 from rasa.core.actions.action import ActionExecutionRejection
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.events import ActionExecutionRejected, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from understanding.answer_language import choose
@@ -29,10 +29,14 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class TurnResult:
-    """What a turn leaves behind: the language it was answered in, and what NLU made of it."""
+    """What a turn leaves behind: the language it was answered in, and what NLU made of it.
+
+    `finished` is the operation that was carried out in it, if one was.
+    """
 
     language: str
     understood: dict[str, Any]
+    finished: str | None
 
 
 class Processor(MessageProcessor):
@@ -60,7 +64,9 @@ class Processor(MessageProcessor):
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
         await self.save_tracker(tracker)
-        return TurnResult(language=spoken, understood=_memorable(parsed))
+        return TurnResult(
+            language=spoken, understood=_memorable(parsed), finished=_finished(tracker)
+        )
 
     async def parse_message(
         self,
@@ -126,6 +132,16 @@ def _is_first(message: UserMessage) -> bool:
 
 def _is_known(message: UserMessage) -> bool:
     return bool((message.metadata or {}).get("is_known"))
+
+
+def _finished(tracker: DialogueStateTracker) -> str | None:
+    """Give the operation that was carried out since the customer's message."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return None
+        if isinstance(event, SlotSet) and event.key == "last_done" and event.value:
+            return str(event.value["operation"])
+    return None
 
 
 def _memorable(parsed: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ it is answered; replies are stored before they are sent.
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -18,6 +20,7 @@ from chat.processor import Notice, Processor
 from chat.redaction import redact, redact_joined
 from chat.turns import Turns
 from chat.typed import MAX_CHARACTERS, neutralise
+from chat.windows import Key, Windows
 from store import accounts, conversations
 from store.conversations import Button, Conversation, Received, Reply
 from store.engine import transaction
@@ -76,12 +79,19 @@ class Reception:
     """Receives messages and answers them, one at a time in each conversation."""
 
     def __init__(
-        self, *, database_url: str, processor: Processor, turns: Turns, private_key: bytes
+        self,
+        *,
+        database_url: str,
+        processor: Processor,
+        turns: Turns,
+        private_key: bytes,
+        windows: Windows,
     ) -> None:
         self._url = database_url
         self._processor = processor
         self._turns = turns
         self._private_key = private_key
+        self._windows = windows
         self._under_way: set[asyncio.Task[Answered]] = set()
 
     async def receive(self, incoming: Incoming) -> Answered:
@@ -99,6 +109,16 @@ class Reception:
     async def _receive(self, incoming: Incoming) -> Answered:
         async with self._turns.of(f"{incoming.subject} {incoming.sid}"):
             return await self._take_turn(incoming)
+
+    @asynccontextmanager
+    async def _shown(self, incoming: Incoming, conversation: Conversation) -> AsyncIterator[None]:
+        """Show the message in every open window while it is answered, and then the reply."""
+        key = Key(subject=incoming.subject, sid=incoming.sid)
+        await self._windows.changed(key, at_work=conversation.owner == "assistant")
+        try:
+            yield
+        finally:
+            await self._windows.changed(key, at_work=False)
 
     def _open(self, connection: Any, incoming: Incoming) -> Conversation:
         return conversations.of_subject(
@@ -121,6 +141,16 @@ class Reception:
         if received.state != "received":
             replies = await asyncio.to_thread(self._stored_replies, received.turn)
             return Answered(conversation_id=conversation.id, replies=replies)
+        async with self._shown(incoming, conversation):
+            return await self._reply(incoming, conversation, received, cleaned)
+
+    async def _reply(
+        self,
+        incoming: Incoming,
+        conversation: Conversation,
+        received: Received,
+        cleaned: _Cleaned,
+    ) -> Answered:
         if conversation.owner == "human":
             await self._finish(conversation, received, [], state="kept")
             return Answered(conversation_id=conversation.id, replies=[])
@@ -170,7 +200,10 @@ class Reception:
         )
         if not message.output_channel.collected:
             await self._processor.say(Notice("utter_default"), message, result.language)
-        return {"language": result.language, "understood": result.understood}
+        understood = result.understood
+        if result.finished is not None:
+            understood = {**understood, "finished": result.finished}
+        return {"language": result.language, "understood": understood}
 
     async def _notify(
         self,
@@ -266,6 +299,7 @@ class Reception:
                     state=state,
                     understood=understood,
                     now=clock.now(),
+                    language=language or conversation.language,
                 )
 
         return await asyncio.to_thread(store)

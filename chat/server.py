@@ -19,10 +19,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 import settings
-from chat import page, rasa_patches
+from chat import rasa_patches
 from chat.action_endpoint import SignedEndpoint
 from chat.approvals import Approvals
 from chat.channel import SupportChannel
+from chat.demo import Demo
+from chat.page import HelpPage
 from chat.processor import Processor
 from chat.receipts import Receipts
 from chat.reception import Reception
@@ -30,6 +32,7 @@ from chat.redaction import RedactingFilter
 from chat.sockets import Sockets
 from chat.tokens import TokenVerifier
 from chat.turns import turns_for
+from chat.widget_files import WidgetFiles
 from settings import Settings
 from store import engine, trackers
 from trust import keys
@@ -85,6 +88,7 @@ class _Service:
             secret=keys.token_secret(loaded), jwks=loaded.token_jwks, issuer=loaded.token_issuer
         )
         self.channel = SupportChannel(verifier=verifier, secure_cookies=loaded.secure_cookies)
+        self.sockets = Sockets(self.channel, loaded.allowed_origins, loaded.database_url)
 
     async def start(self, _app: Sanic, _loop: Any) -> None:
         processor = await asyncio.to_thread(_load_processor, self.settings, self.endpoint)
@@ -93,6 +97,7 @@ class _Service:
             processor=processor,
             turns=turns_for(self.settings.redis_url),
             private_key=keys.assertion_private_key(self.settings),
+            windows=self.sockets.windows,
         )
 
     async def stop(self, _app: Sanic, _loop: Any) -> None:
@@ -124,9 +129,14 @@ def create_app(loaded: Settings) -> Sanic:
     app.config.RESPONSE_TIMEOUT = 60
     service = _Service(loaded)
     app.blueprint(service.channel.blueprint(_unused), url_prefix="/webhooks/rest")
-    Sockets(service.channel, loaded.allowed_origins).attach(app)
+    service.sockets.attach(app)
     app.add_route(service.health, "/health")
-    app.add_route(page.help_page, "/")
+    files = WidgetFiles()
+    files.attach(app)
+    demo = Demo(loaded, keys.token_secret(loaded)) if loaded.demo else None
+    if demo is not None:
+        demo.attach(app)
+    app.add_route(HelpPage(files, demo).show, "/")
     receipts = Receipts(loaded.database_url, keys.link_secret(loaded))
     app.add_route(receipts.show, "/receipts/<token:str>")
     Approvals(loaded.database_url).attach(app)
