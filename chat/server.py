@@ -133,7 +133,9 @@ def create_app(loaded: Settings) -> Sanic:
     app.add_route(service.health, "/health")
     files = WidgetFiles()
     files.attach(app)
-    demo = Demo(loaded, keys.token_secret(loaded)) if loaded.demo else None
+    # With a JWKS, tokens are not ours to sign.
+    is_demo = loaded.demo and loaded.token_jwks is None
+    demo = Demo(loaded, keys.token_secret(loaded)) if is_demo else None
     if demo is not None:
         demo.attach(app)
     app.add_route(HelpPage(files, demo).show, "/")

@@ -8,7 +8,9 @@ connection does not outlive it; `reauth` shows a newer one. A window that asks f
 import asyncio
 import re
 import secrets
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from sanic import Sanic
 from socketio import AsyncServer
@@ -31,10 +33,9 @@ class Sockets:
     ) -> None:
         self._channel = channel
         self._url = database_url
-        # None means the page's own origin only.
         self.server = AsyncServer(
             async_mode="sanic",
-            cors_allowed_origins=list(allowed_origins) or None,
+            cors_allowed_origins=_origins(allowed_origins),
             max_http_buffer_size=_LARGEST_MESSAGE,
         )
         self.windows = Windows(self.server, database_url)
@@ -136,6 +137,18 @@ class Sockets:
     async def _expired(self, sid: str) -> dict[str, Any]:
         await self.server.emit("auth_expired", {}, room=sid)
         return {"error": "auth_expired"}
+
+
+def _origins(allowed: tuple[str, ...]) -> Callable[[str | None, dict[str, str]], bool] | None:
+    """Tell whose pages may open a socket: the assistant's own, and those allowed."""
+    if not allowed:
+        return None  # engineio's own rule, which is the page's own origin
+
+    def may_open(origin: str | None, environ: dict[str, str]) -> bool:
+        is_own = urlsplit(origin or "").netloc == environ.get("HTTP_HOST")
+        return is_own or "*" in allowed or origin in allowed
+
+    return may_open
 
 
 def _visitor(claimed: Any) -> str:

@@ -6,6 +6,7 @@ import { sayIn } from "./labels";
 import { chooseLanguage, type Language } from "./language";
 import type { Chat, Launcher } from "./launching";
 import { Panel } from "./panel";
+import { spoken } from "./text";
 import type { Message } from "./transcript";
 
 export function mount(launcher: Launcher): Chat {
@@ -38,7 +39,7 @@ export function mount(launcher: Launcher): Chat {
       const who = say(each.author === "representative" ? "representative" : "assistant_short");
       const choices = (each.buttons ?? []).map((button) => button.title).join(", ");
       const offered = choices === "" ? "" : ` ${say("choices_said", { choices })}`;
-      return `${who}, ${each.text}${offered}`;
+      return `${who}, ${spoken(each.text, say)}${offered}`;
     });
     announcement = { text: said.join("\n"), language: replies.at(-1)?.language ?? language };
     if (!isOpen) {

@@ -19,14 +19,16 @@ export interface Outgoing {
 
 export class Outbox {
   messages: Outgoing[] = [];
-  private owner = "";
+  private owner: string | null = null;
 
-  /** Goes on with what is kept for a customer. */
+  /** Goes on with what is kept for a customer, and what was written before they were known. */
   load(owner: string): void {
+    const written = this.owner === null ? this.messages : [];
     this.owner = owner;
     this.messages = this.read().map((each) =>
       each.state === "waiting" && Date.now() - each.at > FRESH ? { ...each, state: "held" } : each,
     );
+    this.change((messages) => [...messages, ...written]);
   }
 
   add(message: string, text: string): void {
@@ -51,6 +53,7 @@ export class Outbox {
   /** Changes what is kept and what is shown; another tab may have kept more. */
   private change(edit: (messages: Outgoing[]) => Outgoing[]): void {
     this.messages = edit(this.messages);
+    if (this.owner === null) return;
     const kept = edit(this.read());
     const name = this.name();
     remember(localStorage, name, kept.length === 0 ? null : JSON.stringify(kept));

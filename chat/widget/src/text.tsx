@@ -18,7 +18,11 @@ export function Text({ text, say }: { text: string; say: Say }) {
 
   function closeList(): void {
     if (items.length === 0) return;
-    const shown = items.map((each) => <li>{linked(each.text, say)}</li>);
+    const shown = items.map((each) => (
+      <li class={DOCUMENT.test(each.text) ? "of-document" : undefined}>
+        {DOCUMENT.test(each.text) ? lineOf(each.text, say) : linked(each.text, say)}
+      </li>
+    ));
     const first = items[0]?.number;
     blocks.push(first === undefined ? <ul>{shown}</ul> : <ol start={Number(first)}>{shown}</ol>);
     items = [];
@@ -38,6 +42,11 @@ export function Text({ text, say }: { text: string; say: Say }) {
   }
   closeList();
   return <>{blocks}</>;
+}
+
+/** A text as it is read aloud: without the characters of addresses. */
+export function spoken(text: string, say: Say): string {
+  return text.replace(ADDRESS, say("link"));
 }
 
 function lineOf(line: string, say: Say): ComponentChildren {
