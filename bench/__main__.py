@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
 
-from bench import report, training
+from bench import chat_window, report, training
 from bench.bare_bot import BareBot
 from bench.conversation import interleave
 from bench.processes import Start
@@ -19,6 +19,7 @@ RESULTS = Path(__file__).parent / "results"
 _CORES = 2
 _ROUNDS, _ROUNDS_QUICK = 30, 5
 _WARM_UP, _WARM_UP_QUICK = 3, 1
+_VISITS, _VISITS_QUICK = 20, 3
 
 
 def _options() -> argparse.Namespace:
@@ -46,11 +47,13 @@ def measure(directory: Path, *, quick: bool) -> Results:
         rounds = _ROUNDS_QUICK if quick else _ROUNDS
         turns = interleave(bare, product, rounds=rounds, name="measured")
         product.check_writes(turns)
+        visits = _VISITS_QUICK if quick else _VISITS
         return Results(
             turns=turns,
             seconds_to_train=trained_in,
             starts=[Start("product", start), Start("bare bot", bare_start)],
             memory=[*product.memory(), *bare.memory()],
+            window=chat_window.measure(f"{product.url}/?as=visitor", rounds=visits),
         )
 
 

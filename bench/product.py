@@ -37,7 +37,7 @@ class Product:
         self._session = requests.Session()
         self._process: psutil.Process | None = None
         port = free_port()
-        self._url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}"
         self._environment = {
             "BILLING_PORT": str(port),
             "BILLING_ACTION_PORT": str(free_port()),
@@ -45,6 +45,7 @@ class Product:
             "TRACKER_DATABASE_URL": f"sqlite:///{directory / 'trackers.db'}",
             "BILLING_SECRETS_DIRECTORY": str(directory / "secrets"),
             "BILLING_OUTBOX_DIRECTORY": str(directory / "outbox"),
+            "BILLING_DEMO": "yes",
         }
 
     @contextmanager
@@ -54,7 +55,7 @@ class Product:
         began = time.perf_counter()
         command = _billing("run")
         with started(command, cwd=ROOT, environment=self._environment, log=log) as process:
-            wait_for(f"{self._url}/health", process, log=log)
+            wait_for(f"{self.url}/health", process, log=log)
             self.open("start").ask(_NEEDS_EVERY_SERVICE)
             took = time.perf_counter() - began
             self._process = psutil.Process(process.pid)
@@ -64,7 +65,7 @@ class Product:
         """Open a new conversation of the same customer's."""
         secret = (self._directory / "secrets" / "token-secret").read_bytes()
         token, _ = make_token(secret, subject=_PERSON, sid=name, ttl=_TOKEN_SECONDS)
-        return RestConversation(self._url, self._session, token=token)
+        return RestConversation(self.url, self._session, token=token)
 
     def check_writes(self, turns: Sequence[Measured]) -> None:
         """Make sure that every measured yes changed a row.

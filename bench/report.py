@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
+from bench import chat_window
+from bench.chat_window import ChatWindow
 from bench.conversation import BARE, FAQ, FIRST, GREETING, REVIEW, WRITE, Measured
 from bench.processes import Memory, Start
 
@@ -21,6 +23,7 @@ class Results:
     seconds_to_train: float | None
     starts: list[Start]
     memory: list[Memory]
+    window: ChatWindow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,7 @@ def summary(results: Results) -> dict[str, Any]:
         "turns": [vars(each) for each in spreads(results.turns)],
         "seconds_to_train": results.seconds_to_train,
         "seconds_to_first_answer": {each.of: each.seconds for each in results.starts},
+        "chat_window": vars(results.window),
         "resident_mib": {each.of: each.mib for each in results.memory},
     }
 
@@ -65,7 +69,15 @@ def summary(results: Results) -> dict[str, Any]:
 def table(results: Results) -> str:
     """Give the whole table as text."""
     return "\n".join(
-        [*_turn_lines(results), _RULE, *_time_lines(results), _RULE, *_memory(results)]
+        [
+            *_turn_lines(results),
+            _RULE,
+            *chat_window.lines(results.window),
+            _RULE,
+            *_time_lines(results),
+            _RULE,
+            *_memory(results),
+        ]
     )
 
 

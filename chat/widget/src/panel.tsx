@@ -77,9 +77,9 @@ export function Panel(properties: Properties) {
         properties.close();
       }}
     >
-      <header>
+      <div class="head">
         <span class="avatar">{isHuman ? <PersonIcon /> : <AssistantIcon />}</span>
-        <div>
+        <div class="titles">
           <h2 id="title">{say("title")}</h2>
           <p>{say(isHuman ? "representative" : "assistant")}</p>
         </div>
@@ -100,7 +100,7 @@ export function Panel(properties: Properties) {
         >
           <CloseIcon />
         </button>
-      </header>
+      </div>
       <Status view={view} conversation={conversation} />
       <Messages view={view} conversation={conversation} say={send} press={press} />
       <div class="below">
