@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from store import schema
 
 _table = schema.feedback
+_conversation = schema.conversation
 _message = schema.message
 
 
@@ -35,6 +36,9 @@ def give(
     operation = finished(connection, conversation_id, [turn]).get(turn)
     if operation is None:
         raise NothingFinishedError(f"no finished task in turn {turn!r}")
+    # Two clicks at once come one after the other.
+    row = select(_conversation.c.id).where(_conversation.c.id == conversation_id)
+    connection.execute(row.with_for_update())
     opinion = {"helpful": helpful, "words": words, "at": now}
     known = (_table.c.conversation_id == conversation_id, _table.c.turn == turn)
     if connection.execute(update(_table).where(*known).values(opinion)).rowcount == 0:

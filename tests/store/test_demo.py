@@ -208,6 +208,15 @@ def test_reset_leaves_a_database_with_other_accounts_alone(database_url: str) ->
     }
 
 
+def test_nobody_can_be_chosen_once_a_real_account_is_stored(database_url: str) -> None:
+    with transaction(database_url) as connection:
+        assert len(demo.people(connection)) == 13
+        values = dict(rows_of_account(connection), id="acc_customer", name="A real customer")
+        connection.execute(insert(schema.account).values(values))
+
+        assert demo.people(connection) == []
+
+
 def rows_of_account(connection: Connection) -> dict[str, object]:
     found = schema.account.select().where(schema.account.c.id == "acc_atelier")
     return dict(connection.execute(found).mappings().one())
