@@ -39,8 +39,8 @@ export function Messages({ view, conversation, say, press }: Properties) {
     waited.current = pending.length;
     if (element === null || !follows.current || isEmpty) return;
     // To the end, but not past what the customer said last, or the question that they are to
-    // answer: a long reply is read from its top.
-    const begins = live === undefined ? "li.customer" : `li[data-number="${live.number}"]`;
+    // answer since: a long reply is read from its top.
+    const begins = `li.customer, li[data-number="${live?.number ?? ""}"]`;
     const first = [...element.querySelectorAll<HTMLElement>(begins)].at(-1);
     const top = first === undefined ? Infinity : first.offsetTop - MARGIN;
     element.scrollTop = Math.min(top, element.scrollHeight);
