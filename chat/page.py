@@ -73,7 +73,7 @@ class HelpPage:
             labels,
             language=language,
             style=self._files.style_of_page,
-            endpoint=escape(f"/demo/token?as={quote(person)}") if people else "",
+            endpoint=escape(f"/demo/token?as={quote(person)}") if person else "",
             demo=_demo_bar(labels, language, people, person),
             french=escape(f"?lang=fr{query}"),
             italian=escape(f"?lang=it{query}"),

@@ -42,6 +42,8 @@ logger = logging.getLogger(__name__)
 MODELS = Path("models")
 _LARGEST_REQUEST = 64 * 1024
 _SECONDS_TO_FINISH = 20.0
+_SECONDS_BETWEEN_LOOKS = 0.2
+_LOOKS_FOR_ACTIONS = 150
 
 
 class NoModelError(FileNotFoundError):
@@ -92,6 +94,7 @@ class _Service:
 
     async def start(self, _app: Sanic, _loop: Any) -> None:
         processor = await asyncio.to_thread(_load_processor, self.settings, self.endpoint)
+        await self._wait_for_actions()
         self.channel.reception = Reception(
             database_url=self.settings.database_url,
             processor=processor,
@@ -99,6 +102,14 @@ class _Service:
             private_key=keys.assertion_private_key(self.settings),
             windows=self.sockets.windows,
         )
+
+    async def _wait_for_actions(self) -> None:
+        """Let windows that wait for a restart connect only when their messages can be answered."""
+        for _ in range(_LOOKS_FOR_ACTIONS):
+            if await self.endpoint.is_up():
+                return
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        logger.warning("the action server does not answer yet")
 
     async def stop(self, _app: Sanic, _loop: Any) -> None:
         if self.channel.reception is not None:

@@ -58,7 +58,7 @@ class Site:
             page = _PAGE.format(language=self.language, assistant=self.services.url)
             return 200, "text/html; charset=utf-8", page
         if self.email is None:
-            return 401, "application/json", "{}"
+            return 204, "application/json", ""
         time.sleep(self.delay)
         self.tokens_given += 1
         token = self.services.token(self.email, sid=self.sid, ttl=self.ttl)

@@ -1,20 +1,14 @@
 """The widget on a company's own site: one tag, nothing before it is wanted, little weight."""
 
-import gzip
-import json
-
 import pytest
 from playwright.async_api import expect
 
-from chat.widget_files import BUILT, LAUNCHER
-from tests.services import ROOT, Services
+from tests.services import Services
 from tests.widget.conftest import OpenWindow
 from tests.widget.site import Site
 from tests.widget.window import help_page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-LABELS = ROOT / "chat" / "widget" / "labels"
 
 
 async def test_it_works_on_another_origin_with_a_strict_policy(
@@ -36,7 +30,6 @@ async def test_nobody_is_signed_in_on_the_site(site: Site, open_window: OpenWind
     await window.says("annulez mon abonnement")
 
     await window.sees("Connectez-vous")
-    window.problems = [each for each in window.problems if "401" not in each]
 
 
 async def test_nothing_is_loaded_until_the_chat_is_opened(
@@ -54,13 +47,6 @@ async def test_nothing_is_loaded_until_the_chat_is_opened(
     assert all(each.startswith(shop.url) for each in window.requests)
 
 
-def test_the_launcher_and_the_whole_are_light() -> None:
-    weights = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in BUILT.glob("*.js")}
-
-    assert weights[LAUNCHER] <= 15_000
-    assert sum(weights.values()) <= 150_000
-
-
 async def test_the_chat_tells_when_it_cannot_be_loaded(
     shop: Services, open_window: OpenWindow
 ) -> None:
@@ -69,21 +55,3 @@ async def test_the_chat_tells_when_it_cannot_be_loaded(
     await window.launcher.click()
     await expect(window.page.get_by_text("n’a pas pu être chargée")).to_be_visible()
     window.problems = [each for each in window.problems if "net::ERR_FAILED" not in each]
-
-
-def test_both_languages_say_the_same_things() -> None:
-    french, italian = (
-        json.loads((LABELS / f"{language}.json").read_text(encoding="utf-8"))
-        for language in ("fr", "it")
-    )
-
-    assert list(french) == list(italian)
-    for name in french:
-        assert french[name].count("{") == italian[name].count("{"), name
-
-
-def test_the_source_makes_no_html_of_text() -> None:
-    for file in (ROOT / "chat" / "widget" / "src").glob("*.ts*"):
-        code = file.read_text(encoding="utf-8")
-        for way in ("innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval("):
-            assert way not in code, file

@@ -1,7 +1,8 @@
 /**
  * Tokens of the page's own endpoint, renewed before they expire.
  *
- * The endpoint answers `{"token": "..."}`, or 401 when nobody is signed in.
+ * The endpoint answers `{"token": "..."}`, or 204 (401, 403, 404 do too) when nobody is
+ * signed in.
  */
 
 const RENEW_AFTER = 0.75;
