@@ -12,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding.examples import FOLDER
+from understanding.examples import FOLDER, written
 from understanding.language_examples import learn
 from understanding.language_model import OTHER, LanguageModel
 
@@ -66,9 +66,9 @@ class LanguageDetector(GraphComponent):
         Rasa's examples do not know their folder, which is their language; they are asked for all
         the same, so that Rasa trains again when they change.
 
-        :raises FileNotFoundError: if there is no example of both languages in the folder.
+        :raises ValueError: if there is no example of both languages in the folder.
         """
-        self._model = learn(Path(self._config["folder"]))
+        self._model = learn(written(Path(self._config["folder"])))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

@@ -15,10 +15,12 @@ from understanding.ngrams import Shape, Sketch
 from understanding.products import find
 
 OTHER = "other"
-_SHAPE = Shape(shortest=1, longest=4, columns=2048, accents=True)
-_STRENGTH = 5.0
+_SHAPE = Shape(shortest=1, longest=5, columns=4096, accents=True)
+_STRENGTH = 20.0
 # Every third example is held back to calibrate; neighbours in a file are not copies here.
 _HELD_OUT = 3
+_FEW_WORDS = 3
+_CLEARLY = 0.95
 _NO_LANGUAGE = re.compile(r"\S+@\S+|https?://\S+|\b\w*\d\w*\b")
 
 
@@ -46,7 +48,13 @@ class LanguageModel:
         if not any(map(str.isalpha, worded)):
             return OTHER, 0.0
         row = self.head.probabilities(self.sketch.vectors([worded]))[0]
-        return self.head.labels[int(row.argmax())], float(row.max())
+        best, sure = self.head.labels[int(row.argmax())], float(row.max())
+        if best != OTHER or sure >= _CLEARLY or len(worded.split()) > _FEW_WORDS:
+            return best, sure
+        # A few words look foreign soon: of the languages spoken here, the likelier one.
+        spoken = [(float(part), name) for part, name in zip(row, self.head.labels, strict=True)]
+        likelier, name = max(one for one in spoken if one[1] != OTHER)
+        return name, likelier
 
     def save(self, folder: Path) -> None:
         """Write arrays and labels; nothing that runs when it is read."""

@@ -19,8 +19,7 @@ from tests.actions.situations import ACCOUNT, CENTRAL, RESCUE, TODAY, TRAINING, 
 
 ROOT = wording.DOMAIN_FILE.parent
 RESPONSES = yaml.safe_load(wording.DOMAIN_FILE.read_text(encoding="utf-8"))["responses"]
-NLU = yaml.safe_load((ROOT / "data/nlu/fr/faq.yml").read_text(encoding="utf-8"))["nlu"]
-QUESTIONS = sorted(each["intent"].removeprefix("faq/") for each in NLU)
+QUESTIONS = sorted(file.stem for file in (ROOT / "data/nlu/fr/faq").glob("*.yml"))
 
 ONLINE, CORPORATE_FR, CORPORATE_IT = (
     "user_atelier_facturation",

@@ -91,7 +91,7 @@ def test_both_languages_have_to_be_there_to_learn(tmp_path):
     storage = LocalModelStorage.create(tmp_path)
     one_sided = LanguageDetector.create({"folder": str(tmp_path)}, storage, RESOURCE, CONTEXT)
 
-    with pytest.raises(FileNotFoundError, match="both languages"):
+    with pytest.raises(ValueError, match="both languages"):
         one_sided.train(TrainingData())
 
 
