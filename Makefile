@@ -5,12 +5,12 @@ RUN := $(UV) run --frozen --no-sync
 INSTALLED := .venv/installed
 WIDGET := chat/widget/dist/widget.js
 
-.PHONY: run test test-fast train check bench install format conversations coverage widget screens
+.PHONY: run test test-fast train check bench install format conversations coverage widget screens encoder understanding
 
 run: $(INSTALLED) $(WIDGET) ## set up, train, seed, and start every service
 	@BILLING_DEMO=$${BILLING_DEMO:-yes} $(RUN) billing run
 
-test: check train ## the whole test suite
+test: check train $(WIDGET) ## the whole test suite
 	@$(RUN) pytest
 
 test-fast: $(INSTALLED) ## the pure part alone: a few seconds
@@ -19,7 +19,7 @@ test-fast: $(INSTALLED) ## the pure part alone: a few seconds
 train: $(INSTALLED) ## train the model, if what it comes from has changed
 	@$(RUN) billing train
 
-conversations: train ## only the word-for-word conversations
+conversations: train $(WIDGET) ## only the word-for-word conversations
 	@$(RUN) pytest tests/conversations
 
 coverage: $(INSTALLED) ## which tests prove which rule: docs/coverage.md
@@ -32,6 +32,7 @@ check: $(INSTALLED) ## lint, types, layers, training data
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) python -m cli.validate
+	@$(RUN) python -m understanding.data_check
 
 widget: $(WIDGET) ## build the chat widget
 
@@ -40,6 +41,15 @@ screens: train $(WIDGET) ## the screenshots of docs/screens, in Chromium
 
 bench: train $(WIDGET) ## the benchmarks: one table, JSON in bench/results
 	@$(RUN) python -m bench
+
+understanding: train ## how well messages are understood: a table, and docs/model-card.md
+	@$(RUN) python -m bench.understanding
+
+# TensorFlow gives memory back after each step and asks for it again, unless it is told to keep it.
+encoder: export MALLOC_TRIM_THRESHOLD_ = 4000000000
+encoder: export MALLOC_MMAP_THRESHOLD_ = 4000000000
+encoder: $(INSTALLED) ## tune the sentence encoder to the training sentences: half an hour
+	@$(RUN) python -m understanding.tuning
 
 format: $(INSTALLED)
 	@$(RUN) ruff format .

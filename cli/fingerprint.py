@@ -10,7 +10,14 @@ _MARK = MODELS / "trained-from.json"
 _LEARNING = ("understanding.intents", "understanding.language")
 """The components that learn; modules they do not import cannot change a model."""
 
-_UNDERSTANDING = ("config.yml", "data/nlu", "subscriptions/catalogue.yml", "uv.lock")
+_UNDERSTANDING = (
+    "config.yml",
+    "data/nlu",
+    "subscriptions/catalogue.yml",
+    "understanding/encoder.json",
+    "understanding/encoder.npz",
+    "uv.lock",
+)
 _DIALOGUE = ("domain.yml", "data/rules", "data/stories")
 
 

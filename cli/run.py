@@ -38,6 +38,10 @@ _ENVIRONMENT = {
 }
 
 
+_ALL_CORES = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(os.cpu_count() or 1))
+"""For training, when nobody waits for an answer."""
+
+
 class CannotStartError(RuntimeError):
     """A service cannot start; the message says which and why, in one line."""
 
@@ -56,7 +60,7 @@ def train_if_needed(_options: Namespace | None = None) -> None:
     with log.open("wb") as file:
         trained = subprocess.run(
             command,
-            env=os.environ | _ENVIRONMENT,
+            env=os.environ | _ENVIRONMENT | _ALL_CORES,
             stdout=file,
             stderr=subprocess.STDOUT,
             check=False,

@@ -13,10 +13,12 @@ from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassi
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding.encoder import encode
+from understanding.encoder import Encoder
+from understanding.foreign import not_spoken_here
 from understanding.intent_model import STRENGTH, IntentModel
 from understanding.listening import Understood, listen
 from understanding.selector import SEPARATOR, selection
+from understanding.tuned_from import TunedFrom
 
 _RANKED = 10
 
@@ -36,7 +38,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strength`: how little the weights are held back, chosen by cross-validation."""
+        """`strength`: how little the weights are held back."""
         return {"strength": STRENGTH}
 
     @classmethod
@@ -65,7 +67,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             classifier._model = IntentModel.load(folder)
             stored = (folder / "responses.json").read_text(encoding="utf-8")
             classifier._responses = json.loads(stored)
-        encode(["?"])  # reads the encoder's weights now: the first customer need not wait
+        # Reads the shipped weights now: the first customer need not wait.
+        classifier._model.probabilities(["?"])
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -78,7 +81,13 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         if len(set(labels)) < 2:
             raise ValueError("examples of at least two intents are needed")
         texts = [one.get("text") for one in examples]
-        self._model = IntentModel.learn(texts, labels, strength=self._config["strength"])
+        self._model = IntentModel.learn(
+            texts,
+            labels,
+            encoder=Encoder.load(),
+            calibration=TunedFrom.load().calibration,
+            strength=self._config["strength"],
+        )
         self._responses = training_data.responses
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -89,14 +98,15 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:  # noqa: UP006
         """Set `intent`, `intent_ranking`, `response_selector` and `also` on each message."""
         for message in messages:
-            self._report(message, self._understand((message.get("text") or "").strip()))
+            text = (message.get("text") or "").strip()
+            self._report(message, self._understand(text, message.get("language") or {}))
         return messages
 
-    def _understand(self, text: str) -> Understood:
+    def _understand(self, text: str, spoken: dict[str, Any]) -> Understood:
         if self._model is None or not any(map(str.isalnum, text)):
             return Understood()
         if not text.startswith("/"):
-            return listen(self._model, text)
+            return not_spoken_here(listen(self._model, text), text, spoken)
         # Rasa's own reader of "/intent" comes next, but does not know "/faq/refund".
         known = SEPARATOR in text[1:] and text[1:] in self._model.head.labels
         return Understood(ranking=[(text[1:], 1.0)] if known else [])
