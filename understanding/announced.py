@@ -1,14 +1,13 @@
-"""Company names and postal addresses, where a customer clearly gives one."""
+"""Company names where a customer clearly gives one; addresses are found beside them."""
 
 import re
 
+from understanding.addresses import find_addresses
+from understanding.company_names import LEGAL_FORM, announced_name, whole_name
 from understanding.mention import Mention
 
-_LEGAL_FORM = (
-    r"(?:s\.?a\.?r\.?l|s\.?r\.?l\.?s?|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s\.?u?|s\.?a|eurl|sasu|asbl|"
-    r"sprl|"
-    r"srl|s\.?c\.?s|sagl|gmbh|sca|scop|inc|ltee|snc|coop)\.?"
-)
+__all__ = ["find_addresses", "find_companies"]
+
 _HEAD = (
     r"(?:societe|entreprise|boite|compagnie|association|cabinet|raison sociale|firme|societa|"
     r"ditta|"
@@ -18,7 +17,8 @@ _CALLED = re.compile(
     rf"\b(?:nom|nome|nouveau nom|nuovo nome)? ?(?:de |d'|del |dell'|della )?(?:l'|la |notre |ma |"
     rf"mon |"
     rf"nostra |nostro |mia |il )?{_HEAD}(?: (?:de facturation|correcte?|corretta))?"
-    rf"(?: (?:s'appelle|si chiama|devient|est devenue|diventa|e diventata)(?: desormais| ora)? |"
+    rf"(?: (?:s'appelle|si chiama|devient|est devenue|diventa|e diventata)(?: maintenant|"
+    rf" desormais| ora)? |"
     rf" ?: ?)"
     rf"(?=\S)"
 )
@@ -32,60 +32,25 @@ _END_OF_NAME = re.compile(
     r"ora|grazie|"
     r"per favore|et pas|e non|et non|depuis|dal|au lieu|invece|pas )"
 )
-_WHOLE_NAME = re.compile(rf"[\w][\w&.' -]{{1,60}}? {_LEGAL_FORM}\W*")
+_WHOLE_NAME = re.compile(rf"[\w][\w&.' -]{{1,60}}? {LEGAL_FORM}\W*")
 
+_NO_COMPANY = re.compile(
+    r"\b(?:mon|mio|son) nom|\bnom\w? (?:de la rue|de rue|della via)|(?:^|[ :])(?:nouveau nom|"
+    r"nuovo nome|y faut|il faut|vorrei|je |si scrive|s'ecrit)|\b(?:avec|con|qui|che) \w+"
+)
+_IT_IS_SO = re.compile(r".*\bc(?:e|'est)?\b.*\bsa\W*|.*\b(?:alla|devenue|o|ou|c'e)\b.*")
 _SPEAKING_OF_FORMS = re.compile(
     r"^(?:comment|come|je|on|nous|notre|nostra|ma|la mia|siamo|sono|c'est|vorrei|il|we)\b|"
     r"\b(?:une?|una|en|notre|nostra|mon|ma|la|est|sommes|siamo) \S+$|(?:\S+ ){6}"
 )
 
-_FR_STREET = (
-    r"(?:rue|avenue|av\.?|bd\.?|blvd\.?|boulevard|place|pl\.|chemin|ch\.|route|rte\.?|quai|"
-    r"impasse|"
-    r"allee|cours|square|passage|ruelle|faubourg|sentier|rang|montee|esplanade|promenade|voie|"
-    r"zone)"
-)
-_IT_STREET = (
-    r"(?:via|viale|v\.le|corso|c\.so|piazza|p\.za|p\.zza|piazzale|piazzetta|largo|vicolo|strada|"
-    r"contrada|localita|loc\.|lungomare|borgo|salita)"
-)
-_NAME = r"(?:[a-z][\w.'-]*|\d{1,2} (?=[a-z]))"
-_STREET = re.compile(
-    rf"(?<![\w'])(?:c/o [^,\n]+, ?)?(?:"
-    rf"\d{{1,5}}(?: ?(?:bis|ter|[a-d]))?,? {_FR_STREET} (?!de plus|en plus|sur |pour |de moins|"
-    rf"en moins)"
-    rf"(?:{_NAME} ?){{1,6}}"
-    rf"|{_FR_STREET} (?:{_NAME} ){{1,6}}?\d{{1,4}}(?:[a-d]\b)?(?!\w)"
-    rf"|{_IT_STREET} (?!mail|email|e-mail|bonifico|chat|telefono|sms|internet|web|pec|carta|"
-    rf"di mezzo)"
-    rf"(?:{_NAME} ){{1,6}}?(?:n\.? ?)?\d{{1,4}}(?:/?[a-d]\b)?(?:,? n\. ?\d+)?(?!\w)"
-    rf"|{_IT_STREET} [a-z][\w.' -]{{1,40}}?, ?(?:n\.? ?)?\d{{1,4}}(?:/?[a-d]\b)?(?!\w))"
-)
-_AFTER_STREET = re.compile(
-    r"(?:,? ?(?:bte|boite|scala|interno|int\.|case postale|cp|etage) ?\d*)?"
-    r"(?:(?:,? ?- ?|, ?|\n| a | à )?(?:[a-z]{1,2}-)?(?:\d{4,5}|"
-    r"[a-z]\d[a-z] ?\d[a-z]\d),? [a-z][a-z' -]*"
-    r"|(?:, ?| a )[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2})?(?: ?\([a-z]{2,}\))?(?:, ?(?:\d{4,5}|"
-    r"[a-z]+)(?= ?$))?"
-)
-_TAIL = re.compile(
-    r"[ ,.]*(?: (?:et|e|pas|svp|stp|merci|grazie|per|pour|s'il|maintenant|adesso|ora|au lieu|non|"
-    r"invece|depuis)\b.*)$"
-)
-_ANNOUNCED_ADDRESS = re.compile(
-    r"\b(?:adresse|indirizzo|siege|sede|adress|addresse)(?: (?:de facturation|postale|"
-    r"di fatturazione|postale|"
-    r"complete|completo|exacte|est|correct[ea]?|nouvelle|nuovo))*"
-    r"(?: ?: ?| (?:est|e|c'est|sera|sara|devient|diventa) (?:desormais |maintenant |ora |le |la |"
-    r"au )?)"
-    r"(?!faux|fausse|erron|incorrect|sbagliat|errat|vecchi|celle|quell|celui|toujours|encore|"
-    r"ancora|mal)"
-    r"(?=[^@\n]*\d)([^@\n;]{6,120})"
-)
-
 
 def find_companies(text: str, folded: str) -> list[Mention]:
     """The company's name after "s'appelle" and the like, or a message that is such a name."""
+    visible = announced_name(text, folded) or whole_name(text, folded)
+    if visible is not None:
+        start, end = visible
+        return [Mention(entity="company", value=text[start:end], start=start, end=end)]
     for pattern in (_CALLED, _WE_ARE_CALLED, _IS_CALLED):
         found = pattern.search(folded)
         if found is None:
@@ -94,7 +59,7 @@ def find_companies(text: str, folded: str) -> list[Mention]:
         ending = _END_OF_NAME.search(_hide_legal_dots(folded), start)
         end = ending.start() if ending else len(text)
         name = text[start:end].strip(" \"'\u00ab\u00bb")
-        if "?" in folded[end : end + 1]:
+        if "?" in folded[end : end + 1] or _NO_COMPANY.search(folded[found.start() : end]):
             continue
         if name and (
             pattern is not _IS_CALLED
@@ -103,6 +68,8 @@ def find_companies(text: str, folded: str) -> list[Mention]:
         ):
             start = text.index(name, start)
             return [Mention(entity="company", value=name, start=start, end=start + len(name))]
+    if _IT_IS_SO.fullmatch(folded):
+        return []
     if _WHOLE_NAME.fullmatch(folded.strip()) and not _SPEAKING_OF_FORMS.search(folded):
         name = text.strip(" ,;!\n")
         start = text.index(name)
@@ -112,25 +79,4 @@ def find_companies(text: str, folded: str) -> list[Mention]:
 
 def _hide_legal_dots(folded: str) -> str:
     """The dots of "S.r.l." end no sentence."""
-    return re.sub(rf"(?<= ){_LEGAL_FORM}(?!\w)", lambda form: "x" * len(form.group()), folded)
-
-
-def find_addresses(text: str, folded: str) -> list[Mention]:
-    """Streets with a number, with postcode and town if they follow, or whatever is announced."""
-    found = _STREET.search(folded)
-    if found is not None:
-        town = _AFTER_STREET.match(folded, found.end())
-        end = town.end() if town else found.end()
-        return [_address(text, folded, found.start(), end)]
-    announced = _ANNOUNCED_ADDRESS.search(folded)
-    if announced is not None:
-        return [_address(text, folded, *announced.span(1))]
-    return []
-
-
-def _address(text: str, folded: str, start: int, end: int) -> Mention:
-    tail = _TAIL.search(folded[start:end])
-    if tail is not None:
-        end = start + tail.start()
-    value = text[start:end].rstrip(" ,.;!?\n")
-    return Mention(entity="address", value=value, start=start, end=start + len(value))
+    return re.sub(rf"(?<= ){LEGAL_FORM}(?!\w)", lambda form: "x" * len(form.group()), folded)

@@ -11,9 +11,23 @@ from understanding.mention import Mention, outside
 _EMAIL = re.compile(
     r"[a-z0-9][\w.+'-]*@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
 )
+_DOT = r"(?:punto|point|dot)"
+_HYPHEN = r"(?:tiret|trattino|tratto)"
+_UNDERSCORE = r"(?:tiret du bas|underscore|trattino basso)"
+_JOINT = rf"(?:{_DOT}|{_UNDERSCORE}|{_HYPHEN})"
 _SPOKEN_EMAIL = re.compile(
-    r"\b([\w.-]+) (?:chiocciola|arobase|arobas|at) ([a-z0-9-]+) (?:punto|point|dot) ([a-z]{2,})\b"
+    rf"(?<![\w.-])((?:[\w.-]+ {_JOINT} )*[\w.-]+) ?(?:\(at\)|\[at\]|(?<= )(?:chiocciola|"
+    rf"arobas?e?|at)"
+    rf"(?= )) ?((?:[\w-]+ {_JOINT} )*[a-z0-9-]+(?: {_DOT} |\.)[a-z]{{2,}})\b"
 )
+_DIGIT_WORDS = {
+    word: str(digit)
+    for words in ("zero un deux trois quatre cinq six sept huit neuf",
+                  "zero uno due tre quattro cinque sei sette otto nove")
+    for digit, word in enumerate(words.split())
+}  # fmt: skip
+_ONE_BY_ONE = rf"(?:{'|'.join(sorted(_DIGIT_WORDS, key=len, reverse=True))})"
+_DICTATED_PHONE = re.compile(rf"\b{_ONE_BY_ONE}(?:[ ,-]+{_ONE_BY_ONE}){{7,13}}\b")
 _PHONE = re.compile(r"(?<![\w@./-])(?:\+|00)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w@]|[-/.]\d)")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}")
 _PHONE_WORD = re.compile(
@@ -46,13 +60,20 @@ def find_emails(text: str, folded: str) -> list[Mention]:
     dictated = [
         Mention(
             entity="email",
-            value=f"{found[1]}@{found[2]}.{found[3]}",
+            value=f"{_joined(found[1])}@{_joined(found[2])}",
             start=found.start(),
             end=found.end(),
         )
         for found in _SPOKEN_EMAIL.finditer(folded)
     ]
-    return typed + dictated
+    return typed + [one for one in dictated if outside(typed, one.start, one.end)]
+
+
+def _joined(dictated: str) -> str:
+    """The signs for their names."""
+    for name, sign in ((_UNDERSCORE, "_"), (_HYPHEN, "-"), (_DOT, ".")):
+        dictated = re.sub(rf" {name} ", sign, dictated)
+    return dictated
 
 
 def find_vat_numbers(text: str, folded: str) -> list[Mention]:
@@ -76,7 +97,10 @@ def find_vat_numbers(text: str, folded: str) -> list[Mention]:
 def find_phones(text: str, folded: str, taken: list[Mention]) -> list[Mention]:
     """Numbers that can be dialled in one of our countries, outside what is `taken`."""
     announced = _PHONE_WORD.search(folded) is not None
-    mentions = []
+    mentions = [
+        Mention(entity="phone", value=_in_digits(one.group()), start=one.start(), end=one.end())
+        for one in _DICTATED_PHONE.finditer(folded)
+    ]
     for found in _PHONE.finditer(folded):
         typed = text[slice(*found.span())].strip()
         if not outside(taken, *found.span()) or _DATE.fullmatch(typed):
@@ -87,6 +111,10 @@ def find_phones(text: str, folded: str, taken: list[Mention]) -> list[Mention]:
                 Mention(entity="phone", value=typed, start=found.start(), end=found.end())
             )
     return mentions
+
+
+def _in_digits(dictated: str) -> str:
+    return "".join(_DIGIT_WORDS[word] for word in re.findall(r"[a-z]+", dictated))
 
 
 @lru_cache(maxsize=256)

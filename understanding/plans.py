@@ -1,146 +1,133 @@
-"""How often a customer pays and which tier they mean."""
+"""Which tier a customer means."""
 
 import re
 
+from understanding.cycles import find_cycles
 from understanding.mention import Mention, outside
+from understanding.plan_choice import wanted
 from understanding.small_words import CHOOSING, CORRECTING, POLITE, only_small_words
+from understanding.tier_words import (
+    BEFORE_TIER,
+    BESIDE_TIER,
+    CHANGING,
+    COMPARES,
+    EITHER_TIER,
+    EN_OR_DE,
+    ENDS_NAME,
+    EVERYDAY_PLUS,
+    GOING_UP,
+    ITALIAN_LEVEL,
+    MAYBE_PLUS,
+    NAMED_LEVEL,
+    NOT_A_TIER,
+    OF_THE_MAKER,
+    OTHER_BRAND,
+    PLUS_FIRST,
+    SEATS_AFTER,
+    TIER,
+    TIERED,
+    TOWARDS_PLUS,
+    TOWARDS_PRO,
+    WORK_THINGS,
+)
 
-_CYCLES = {
-    "monthly": re.compile(
-        r"\b(?:mens(?:u|su|i)el(?:le)?s?|menusel(?:le)?s?|mensuell?e?ment|mensualisee?s?|"
-        r"mensil[ei]?|mensilmente|menssile|mensualmente|monthly|(?:au mois(?! (?:de |d\'))|"
-        r"au moi(?=\W*$)|par mois|chaque mois|"
-        r"(?:tous|ts|tt|tout) les mois)|mois (?:par|apres) mois|al mese(?! d)|ogni mese|"
-        r"(?:mese )?per mese|tutti i mesi|"
-        r"a mese|di mese in mese)\b|/ ?(?:mois|mese)\b"
-    ),
-    "annual": re.compile(
-        r"\b(?:ann?uel(?:le)?s?|ann?uell?e?ment|annual|ann?ual[ei]|ann?ualmente|yearly|"
-        r"a ?l'? ?ann?ee|au? l'an|par an(?:nee)?|chaque annee|tous les ans|all'? ?anno|ogni anno|"
-        r"per anno|l'anno(?= invece)|una volta l'anno|tutti gli anni|di anno in anno)\b|/ ?(?:an|"
-        r"anno)\b"
-    ),
-}
-_PRICE_BEFORE = re.compile(
-    r"(?:\u20ac|\b(?:euros?|eur|chf|francs?|franchi|\$|\d))(?: ?ht| ?ttc)? ?$"
-)
-_TIME_BEFORE = re.compile(r"\b(?:debut|fin|inizio|fine|\d+ fois|[a-z]+ volte|plusieurs fois) $")
+__all__ = ["find_cycles", "find_tiers"]
 
-_TIER = re.compile(r"\b(?:starter|startar|stater|starters|pro|plus)\b")
-_LEVEL = (
-    r"(?:formules?|forfaits?|niveaux?|versions?|plans?|offres?|gammes?|tiers?|editions?|options?|"
-    r"abonn?ements?|abos?|pian[oi]|livell[oi]|version[ei]|offert[ae]|formul[ae]|pacchett[oi]|"
-    r"opzion[ei]|abb?onament[oi]|sottoscrizion[ei]|licen[cz]es?|licenz[ae])"
-)
-_NAMED_LEVEL = re.compile(rf"\b{_LEVEL}(?: (?:en|a|al|di|la|de type|tipo))? [\"'\u00ab]? ?$")
-_OTHER_TIER = r"(?:starter|pro|plus)"
-_BESIDE_TIER = re.compile(rf"\b{_OTHER_TIER} ?(?:ou|o|oppure|et|e|a|à|au|al|vers|,|/|non|pas) ?$")
-_BEFORE_TIER = re.compile(
-    rf"^ (?:a|au|vers|al|allo|ou|o|oppure) (?:la |le |il |lo )?{_OTHER_TIER}\b"
-)
-_TOWARDS_PRO = re.compile(
-    r"\b(?:en|vers|a|au|du|le|la|de|al|il|lo|sul|dal|del|in|da|notre|nostro|e|est|downgrade|"
-    r"upgrade|pas|non|invece|anzi|meglio|plutot|juste) $"
-)
-_TOWARDS_PLUS = re.compile(r"\b(?:al|il|lo|sul|dal|del|invece|anzi|meglio|upgrade|vers|in|nel) $")
-_MAYBE_PLUS = re.compile(r"\b(?:au|du|le|la|a|en|notre|e) $")
-_CHANGING = re.compile(
-    r"\b(?:pass\w*|repass\w*|mont\w*|upgrad\w*|bascul\w*|scend\w*|sali\w*|salg\w*|mettr?\w*|"
-    r"quel\w*|ai-je|avons|version\w*|formule\w*|prend\w*|prenez|veux|voudr\w*|voglio|"
-    r"vorrei|vorremmo|choisi\w*|aveva\w*)\b"
-)
-_ENDS_NAME = re.compile(
-    r"^\W*$|^ ?[,.;:!?)]|^ (?:svp|stp|merci|grazie|per|x|pour|avec|con|a|ann?u|mens|au lieu|"
-    r"a la place|al posto|invece|"
-    r"s'il|pas|non|ou|o|e|et)(?:\b|el|al|ile|uel)"
-)
-_NOT_A_TIER = re.compile(r"^[- ]?(?:rata|forma|capite|du tout|memoria|loco|domo|tempore)\b")
-_WORK_THINGS = re.compile(
-    r"\b(?:adresse|mail|e-mail|email|tel|telephone|portable|numero|compte|carte|un|une|des|les|"
-    r"mon|ma) $"
-)
-_EVERYDAY_PLUS = re.compile(r"\b(?:a|de|d'en|en|non|pas|veux|veut|voulons|rien|personne) plus\W*$")
-_SEATS_AFTER = re.compile(
-    r"^,? \d+ (?:postes?|licences?|sieges?|postazion[ei]|licenz[ae]|utent[ei])\b"
-)
 _ANSWER = POLITE | CORRECTING | CHOOSING | {"mensile", "annuale", "mensuel", "annuel"}
-
-
-def find_cycles(folded: str) -> list[Mention]:
-    """Monthly or annual, unless it only qualifies a price."""
-    found = [
-        Mention(entity="billing_cycle", value=cycle, start=match.start(), end=match.end())
-        for cycle, pattern in _CYCLES.items()
-        for match in pattern.finditer(folded)
-        if not _PRICE_BEFORE.search(folded[: match.start()])
-        and not _TIME_BEFORE.search(folded[: match.start()])
-    ]
-    return sorted(found, key=lambda mention: mention.start)
 
 
 def find_tiers(text: str, folded: str, products: list[Mention]) -> list[Mention]:
     """The tiers named; "plus" and "pro" only where no everyday meaning fits."""
-    return [
+    found = [
         Mention(
             entity="tier",
             value=match.group() if match.group() in ("pro", "plus") else "starter",
             start=match.start(),
             end=match.end(),
         )
-        for match in _TIER.finditer(folded)
+        for match in TIER.finditer(folded)
         if outside(products, *match.span()) and _is_tier(text, folded, match, products)
     ]
+    return wanted(folded, found)
 
 
 def _is_tier(text: str, folded: str, match: re.Match[str], products: list[Mention]) -> bool:
     word, before, after = match.group(), folded[: match.start()], folded[match.end() :]
     if word not in ("pro", "plus"):
         return True
-    if _NOT_A_TIER.match(after) or _is_the_other_product(folded, match, products):
+    if NOT_A_TIER.match(after):
         return False
-    if word == "plus" and re.search(r"\b(?:en|de) $", before) and not _BEFORE_TIER.match(after):
+    if word == "pro" and _is_the_other_product(after, products):
         return False
-    if _is_bare(folded) or _NAMED_LEVEL.search(before):
-        return word == "pro" or _ends(after)
-    if _BESIDE_TIER.search(before) or _BEFORE_TIER.match(after):
+    if word == "plus" and EN_OR_DE.search(before) and not BEFORE_TIER.match(after):
+        return _is_gone_up_to(before, after)
+    if _is_bare(folded) or NAMED_LEVEL.search(before):
+        return word == "pro" or _names_a_level(text, match, before, after)
+    if _is_beside_tier(word, before, after):
         return True
-    if _stands_out(text, match) and not _WORK_THINGS.search(before):
+    follows = any(folded[product.end : match.start()] in (" ", ", ") for product in products)
+    if follows and text[match.start()].isupper() and not text.isupper():
         return True
-    follows_product = any(
-        folded[product.end : match.start()] in (" ", ", ") for product in products
-    )
-    if word == "pro":
-        return (
-            follows_product or bool(_TOWARDS_PRO.search(before)) or (not before and _ends(after))
-        )
-    if _TOWARDS_PLUS.search(before) or follows_product:
-        return _ends(after) or (follows_product and _SEATS_AFTER.match(after) is not None)
+    if _stands_out(text, match) and not WORK_THINGS.search(before):
+        return True
+    if word == "plus":
+        return _is_plus(before, after, follows=follows)
+    return follows or bool(TOWARDS_PRO.search(before)) or (not before and _ends(after))
+
+
+def _is_plus(before: str, after: str, *, follows: bool) -> bool:
+    """Whether "plus" in small letters, beside no other tier, is one."""
+    if follows:
+        return _ends(after) or SEATS_AFTER.match(after) is not None
+    if TOWARDS_PLUS.search(before):
+        return _ends(after)
     if not before.strip():
-        return re.match(r"^(?:,| con\b| avec\b| ann?u(?:el|ale)| mens)", after) is not None
-    return bool(_MAYBE_PLUS.search(before) and _CHANGING.search(before) and _ends(after))
+        return PLUS_FIRST.match(after) is not None
+    return bool(MAYBE_PLUS.search(before) and CHANGING.search(before) and _ends(after))
 
 
-def _is_the_other_product(folded: str, match: re.Match[str], products: list[Mention]) -> bool:
-    """In "LogMeIn Central, non Pro" the tier is none: the customer rejects LogMeIn Pro."""
-    between = [
-        folded[one.end : match.start()] for one in products if one.value == "LogMeIn Central"
-    ]
-    return any(re.fullmatch(r",? ?(?:et |e )?(?:non|pas) ", words) for words in between)
+def _is_gone_up_to(before: str, after: str) -> bool:
+    """Whether "en plus" is a level: "passez-nous en plus", "en pro ou en plus"."""
+    going_up = GOING_UP.search(before) or EITHER_TIER.search(before)
+    return going_up is not None and _ends(after)
+
+
+def _names_a_level(text: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Whether "plus" after "formule" is its name: Italian has no such adverb."""
+    return bool(_ends(after) or ITALIAN_LEVEL.search(before) or _stands_out(text, match))
+
+
+def _is_beside_tier(word: str, before: str, after: str) -> bool:
+    if BESIDE_TIER.search(before) and (word == "pro" or not COMPARES.match(after)):
+        return True
+    return BEFORE_TIER.match(after) is not None
+
+
+def _is_the_other_product(after: str, products: list[Mention]) -> bool:
+    """Beside LogMeIn Central, and in "Pro di LogMeIn", the word names LogMeIn Pro."""
+    if OF_THE_MAKER.match(after):
+        return True
+    named = {product.value for product in products}
+    return "LogMeIn Central" in named and not named & TIERED
 
 
 def _ends(after: str) -> bool:
-    return _ENDS_NAME.match(after) is not None
+    return ENDS_NAME.match(after) is not None
 
 
 def _is_bare(folded: str) -> bool:
-    if _EVERYDAY_PLUS.search(folded):
+    if EVERYDAY_PLUS.search(folded):
         return False
-    spans = [found.span() for found in _TIER.finditer(folded)]
+    spans = [found.span() for found in TIER.finditer(folded)]
     return only_small_words(folded, spans, _ANSWER)
 
 
 def _stands_out(text: str, match: re.Match[str]) -> bool:
     """Capitalised in the middle of a sentence that is not all in capitals."""
-    written = text[match.start() : match.end()]
-    before = text[: match.start()].rstrip()
-    return written.istitle() and bool(before) and before[-1] not in ".!?\n:" and not text.isupper()
+    before = text[: match.start()]
+    if text.isupper() or not text[match.start() : match.end()].istitle():
+        return False
+    if OTHER_BRAND.search(before) and not NAMED_LEVEL.search(before.lower()):
+        return False
+    before = before.rstrip()
+    return bool(before) and before[-1] not in ".!?\n:"

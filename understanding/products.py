@@ -11,11 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 import subscriptions
-from understanding.brand_context import clearly_the_product
+from understanding.brand_context import COMMON_NAMES, clearly_the_product
 from understanding.folding import compose, fold, words
 
 CANONICAL = "RescueAssist"
-_COMMON_NAMES = frozenset({"webinar", "central", "meeting", "training"})
 _BRAND = "logmein"
 _MOST_WORDS = 7
 _FUZZY_FROM = 8
@@ -129,7 +128,7 @@ def _apart(one: Named, other: Named) -> bool:
 
 def _is_meant(folded: str, candidate: _Candidate, next_one: _Candidate | None) -> bool:
     """Whether a name that is also a common word, or the maker's own name, is the product here."""
-    if candidate.alias not in _COMMON_NAMES and candidate.alias != _BRAND:
+    if candidate.alias not in COMMON_NAMES and candidate.alias != _BRAND:
         return True
     named = candidate.named
     if candidate.alias == _BRAND and next_one is not None:

@@ -8,7 +8,8 @@ from understanding.numbers import numbers
 
 _PEOPLE = re.compile(
     r"^ ?(personnes?|utilisateurs?|collegues?|collaborateurs?|salaries|employes?|techniciens?|"
-    r"agents?|persone|persona|utent[ei]|colleghi|dipendent[ei]|collaborator[ei]|tecnici|operator[ei])"
+    r"agents?|persone|persona|utent[ei]|colleghi|dipendent[ei]|collaborator[ei]|tecnici|"
+    r"operator[ei])"
     r"\b"
 )
 _GAP = re.compile(r"^ ?(x |fois |abonnements? |sottoscrizion[ei] )?(d[eu]'? ?|di )?$")
