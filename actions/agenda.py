@@ -7,6 +7,7 @@ showed itself; `subscription`; `proposal`. Those that wait stand in the slot `op
 next one last; `queued` marks a further request of one message, which has not begun.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -24,6 +25,8 @@ Task = dict[str, Any]
 
 LISTEN = FollowupAction("action_listen")
 _REVIEWED = {operation.value for operation in DECISIONS}
+_PERSON = "talk_to_representative"
+_CAN_WAIT = {operation.value for operation in Operation} | {_PERSON}
 WHOLE = frozenset({Operation.ADD_SUBSCRIPTION, Operation.UPDATE_BILLING_CONTACT})
 """Tasks that take a whole message at once: several products are one order (A43)."""
 
@@ -126,14 +129,38 @@ def close(tracker: Tracker, speech: Speech) -> list[EventType]:
     if not waiting:
         return close_all()
     following = waiting.pop()
+    operation = following["operation"]
     response = "utter_next_request" if following.pop("queued", False) else "utter_resume"
-    speech.say(response, task=speech.task(following["operation"]))
+    speech.say(response, task=speech.task(operation))
+    following_action = form_of(operation) if operation in _REVIEWED else f"action_{operation}"
     return [
         *close_all(),
         SlotSet("task", following),
         SlotSet("open_tasks", waiting or None),
-        FollowupAction(form_of(following["operation"])),
+        FollowupAction(following_action),
     ]
+
+
+def as_asked(operation: Operation, turn: Turn, tracker: Tracker) -> Turn:
+    """Give the turn with the words that asked for a read, when it waited for another request."""
+    task = in_hand(tracker)
+    if task is None or task["operation"] != operation.value:
+        return turn
+    said = task["said"]
+    return replace(turn, text=said["text"], entities=said["entities"], also=[])
+
+
+def go_on(operation: Operation, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+    """After a read, take up what waits: further requests of its message, or of an earlier one."""
+    task = in_hand(tracker)
+    if task is not None:
+        waited = task["operation"] == operation.value
+        return close(tracker, speech) if waited else []
+    further = _further_tasks(turn)
+    if not further:
+        return []
+    tracker.slots["open_tasks"] = further[::-1]
+    return close(tracker, speech)
 
 
 def _new_task(operation: str, turn: Turn, span: tuple[int, int]) -> Task:
@@ -146,11 +173,13 @@ def _new_task(operation: str, turn: Turn, span: tuple[int, int]) -> Task:
 
 
 def _further_tasks(turn: Turn) -> list[Task]:
-    return [
+    """Give the further requests in their order; a person comes last, who takes over for good."""
+    further = [
         {**_new_task(each["intent"], turn, (each["start"], each["end"])), "queued": True}
         for each in turn.also
-        if each["intent"] in _REVIEWED
+        if each["intent"] in _CAN_WAIT
     ]
+    return sorted(further, key=lambda task: bool(task["operation"] == _PERSON))
 
 
 def _spans_of_products(turn: Turn, whole: tuple[int, int]) -> list[tuple[int, int]]:

@@ -1,4 +1,7 @@
-"""When a message is not understood: ask again, then offer likely meanings, then a person."""
+"""When a message is in doubt, ask which is meant; when it is not understood, ask again.
+
+The second time likely meanings are offered, the third time a person.
+"""
 
 from typing import Any
 
@@ -12,6 +15,7 @@ from actions.talk_to_representative import hand_over
 from actions.turn import Turn
 from store.conversations import GONE_BUTTON
 from subscriptions.roles import Operation
+from understanding.doubts import DOUBT
 
 LIKELY = 3
 USUAL = (
@@ -43,8 +47,15 @@ def _likely_intents(tracker: Tracker) -> list[str]:
     return offerable[:LIKELY]
 
 
+def _ask_which(meanings: list[str], speech: Speech) -> None:
+    """Ask "A or B?", with a button for each."""
+    buttons = [speech.offer(each) for each in meanings]
+    quoted = [speech.words.label("meaning", words=each["title"]) for each in buttons]
+    speech.say("utter_which_meaning", buttons=buttons, meanings=speech.words.either(quoted))
+
+
 class ActionNotUnderstood(TurnAction):
-    """Asks to rephrase once, offers choices the second time, hands over the third."""
+    """Asks which is meant, or to rephrase, then offers choices, and hands over the third time."""
 
     def name(self) -> str:
         return "action_not_understood"
@@ -57,6 +68,10 @@ class ActionNotUnderstood(TurnAction):
         if tracker.get_slot("requested_slot") == "confirmed" and times <= 2:
             speech.say("utter_please_confirm")
             return []
+        meanings = tracker.latest_message.get(DOUBT) or []
+        if meanings and times <= 2:
+            _ask_which(meanings, speech)
+            return [agenda.LISTEN]
         if times <= 1:
             speech.say("utter_rephrase")
             return []

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
-from actions import faq
+from actions import agenda, faq
 from actions.action import TurnAction
 from actions.denials import speak_denial
 from actions.speech import Speech
@@ -31,12 +31,13 @@ class ReadAction(TurnAction):
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
         faq.answer_also(turn, speech)
+        asked = agenda.as_asked(self.operation, turn, tracker)
         if turn.person_id is None:
             speech.say("utter_sign_in")
             return []
         with transaction(turn.database_url) as connection:
             verdict = operations.begin(connection, turn.person_id, turn.context, self.operation)
             if isinstance(verdict, Person):
-                self.tell(connection, verdict, turn, speech)
-                return []
+                self.tell(connection, verdict, asked, speech)
+                return agenda.go_on(self.operation, turn, tracker, speech)
         return speak_denial(verdict, self.operation, speech)

@@ -3,7 +3,7 @@
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions import faq, reference
+from actions import agenda, faq, reference
 from actions.action import TurnAction
 from actions.denials import speak_denial
 from actions.speech import Speech
@@ -28,7 +28,8 @@ class ActionShowSubscriptions(TurnAction):
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
         faq.answer_also(turn, speech)
-        self._tell_prices(turn, speech)
+        asked = agenda.as_asked(self.operation, turn, tracker)
+        self._tell_prices(asked, speech)
         if turn.person_id is None:
             speech.say("utter_sign_in")
             return []
@@ -38,17 +39,18 @@ class ActionShowSubscriptions(TurnAction):
                 return speak_denial(verdict, self.operation, speech)
             everything = rows.of_account(connection, verdict.account, now=turn.now)
         today = local_day(turn.now, verdict.account.zone)
-        said = reference.read(turn.text, turn.entities, (0, len(turn.text)))
+        said = reference.read(asked.text, asked.entities, (0, len(asked.text)))
         wanted = reference.matching(said, everything, today=today)
         if said.product and not wanted:
             speech.say("utter_no_such_subscription", named=said.product)
         if not everything:
             speech.say("utter_show_subscriptions_none")
-            return []
+            return agenda.go_on(self.operation, turn, tracker, speech)
         listed = wanted or everything
         lines = speech.words.lines(listed, today)
         speech.say("utter_show_subscriptions", subscriptions=lines)
-        return [SlotSet("listed", [each.id for each in listed])]
+        further = agenda.go_on(self.operation, turn, tracker, speech)
+        return [*further, SlotSet("listed", [each.id for each in listed])]
 
     @staticmethod
     def _tell_prices(turn: Turn, speech: Speech) -> None:

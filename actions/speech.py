@@ -31,7 +31,8 @@ class Speech:
 
     def task(self, operation: Operation | str) -> str:
         """Give a task as words that follow "pour" or "peut"."""
-        return self.words.label(f"task_{Operation(operation).value}")
+        name = operation.value if isinstance(operation, Operation) else operation
+        return self.words.label(f"task_{name}")
 
     def offer(
         self,

@@ -29,6 +29,7 @@ def hand_over(turn: Turn, person_id: str, tracker: Tracker, *, reason: str) -> A
                 "operation": "talk_to_representative",
                 "task": agenda.in_hand(tracker),
                 "waiting": tracker.get_slot("open_tasks"),
+                "also": [each["intent"] for each in turn.also] or None,
             },
         )
     return person.account.kind

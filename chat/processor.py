@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from understanding.answer_language import choose
 from understanding.context import in_context
+from understanding.doubts import DOUBT, settled
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class Processor(MessageProcessor):
             return parsed
         # Half of a stored message, and never read: the full intent is already in `intent`.
         parsed.pop("response_selector", None)
+        chosen = settled(parsed, _message_before(tracker))
+        if chosen is not None:
+            # The words that were in doubt, not the button, are what the customer said.
+            message.text = chosen["text"]
+            return chosen
         if str(parsed.get("text", "")).startswith("/"):
             return parsed
         return in_context(
@@ -126,6 +132,11 @@ class Processor(MessageProcessor):
         return self.should_predict_another_action(action.name())
 
 
+def _message_before(tracker: DialogueStateTracker) -> dict[str, Any] | None:
+    before = tracker.latest_message
+    return None if before is None else before.parse_data
+
+
 def _is_first(message: UserMessage) -> bool:
     return bool((message.metadata or {}).get("first"))
 
@@ -145,6 +156,6 @@ def _finished(tracker: DialogueStateTracker) -> str | None:
 
 
 def _memorable(parsed: dict[str, Any]) -> dict[str, Any]:
-    """Keep of a prediction what reviewers need: intent, ranking, entities, language."""
-    wanted = ("intent", "intent_ranking", "entities", "language", "also")
+    """Keep of a prediction what reviewers need."""
+    wanted = ("intent", "intent_ranking", "entities", "language", "also", DOUBT)
     return {name: parsed.get(name) for name in wanted if parsed.get(name) is not None}

@@ -11,6 +11,7 @@ from subscriptions.roles import Operation
 from understanding import verbs
 from understanding.asking_why import asks_for_approval, asks_why
 from understanding.assent import NO, YES, assent
+from understanding.doubts import doubted
 from understanding.plain_words import reading
 from understanding.undoing import undoes
 
@@ -80,8 +81,6 @@ _WAITS = re.compile(
     r"(deux|2|5|cinq) min\w*|je reviens|torno subito|patient\w*)",
     _I,
 )
-_FOREIGN = 0.8
-_A_SENTENCE = 3
 _SURE_OF_A_HANDOFF = 0.65
 _ANSWERS_TO_NOTHING = frozenset({"affirm", "inform", "abandon_task", "nlu_fallback"})
 _MAY_NOT_RENEW = _ANSWERS_TO_NOTHING | {"deny", "reactivate_subscription"}
@@ -111,8 +110,7 @@ def in_context(
     :param refused: whether the last request was refused, so that "why?" is about that.
     """
     text = str(parsed.get("text") or "")
-    if _is_in_another_language(parsed, text):
-        return _as(parsed, "out_of_scope")
+    parsed = doubted(parsed)
     if _CIAO.match(text):
         return _as(parsed, "greet" if first else "goodbye")
     about_before = _about_what_was_done(text, free=form is None, refused=refused)
@@ -152,13 +150,6 @@ def _about_what_was_done(text: str, *, free: bool, refused: bool) -> str | None:
     if refused and asks_for_approval(text):
         return "request_approval"
     return "undo" if free and undoes(text) else None
-
-
-def _is_in_another_language(parsed: dict[str, Any], text: str) -> bool:
-    found = parsed.get("language") or {}
-    foreign = found.get("name") == "other" and found.get("confidence", 0.0) >= _FOREIGN
-    wants_another = _name(parsed) == "change_language"
-    return foreign and len(text.split()) >= _A_SENTENCE and not wants_another
 
 
 def _request_with_question(parsed: dict[str, Any], text: str) -> dict[str, Any]:
@@ -239,8 +230,8 @@ def _has_more_seats(parsed: dict[str, Any]) -> bool:
 def _doubted_handoff(parsed: dict[str, Any]) -> dict[str, Any]:
     """A hand-off silences the assistant: it is not begun on a doubt."""
     confidence = float((parsed.get("intent") or {}).get("confidence") or 0.0)
-    doubted = _name(parsed) == "talk_to_representative" and confidence < _SURE_OF_A_HANDOFF
-    return _as(parsed, "nlu_fallback") if doubted else parsed
+    unsure = _name(parsed) == "talk_to_representative" and confidence < _SURE_OF_A_HANDOFF
+    return _as(parsed, "nlu_fallback") if unsure else parsed
 
 
 def _answer_to_review(parsed: dict[str, Any], text: str, operation: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from understanding.clauses import clauses
+from understanding import parting
+from understanding.clauses import Clause, clauses
 from understanding.guesses import QUESTION, Guess, Said
 from understanding.head import Matrix
 from understanding.intent_model import IntentModel
@@ -37,8 +38,27 @@ def listen(model: IntentModel, text: str) -> Understood:
     whole, *guesses = (_guess(model, row) for row in rows)
     said = [Said(clause=part, guess=guess) for part, guess in zip(parts, guesses, strict=False)]
     heard = weigh(whole, said)
+    two = None if heard.also or len(parts) < 2 else _parted(model, text, parts)
+    if two is not None:
+        return two
     row = rows[0] if heard.main is None else rows[1 + said.index(heard.main)]
     return Understood(ranking=_ranking(model, row), also=[_entry(one) for one in heard.also])
+
+
+def _parted(model: IntentModel, text: str, parts: Sequence[Clause]) -> Understood | None:
+    """Two requests that only halves of the message show, a task before a question."""
+    halves = [half for pair in parting.halves(text, parts) for half in pair]
+    rows = model.probabilities([half.text for half in halves])
+    said = [
+        Said(clause=half, guess=_guess(model, row)) for half, row in zip(halves, rows, strict=True)
+    ]
+    two = parting.parted(list(zip(said[::2], said[1::2], strict=True)))
+    if two is None:
+        return None
+    main = next((one for one in two if one.guess.is_task), two[0])
+    row = rows[said.index(main)]
+    others = [_entry(one) for one in two if one is not main]
+    return Understood(ranking=_ranking(model, row), also=others)
 
 
 def _guess(model: IntentModel, row: Matrix) -> Guess:

@@ -233,11 +233,71 @@ class TestSeveralAtOnce:
             "RescueAssist",
         ]
 
-    @pytest.mark.parametrize("intent", ["faq/refund", "show_subscriptions", "greet"])
+    @pytest.mark.parametrize("intent", ["faq/refund", "greet"])
     def test_a_question_beside_the_request_is_no_task(self, intent: str) -> None:
         text = "annulez RescueAssist. Serai-je remboursé ?"
 
         assert _begin(text, also=[_also(text, "Serai-je remboursé ?", intent)])[1] == []
+
+    def test_what_is_only_told_waits_too_and_a_person_comes_last(self) -> None:
+        text = "annulez RescueAssist, passez-moi quelqu'un et montrez mes factures"
+        also = [
+            _also(text, "passez-moi quelqu'un", "talk_to_representative"),
+            _also(text, "montrez mes factures", "show_billing_history"),
+        ]
+
+        _, waiting = _begin(text, also=also)
+
+        assert [each["operation"] for each in reversed(waiting)] == [
+            "show_billing_history",
+            "talk_to_representative",
+        ]
+
+
+class TestAfterARead:
+    TEXT = "montrez mes factures et annulez RescueAssist"
+    HISTORY = Operation.SHOW_BILLING_HISTORY
+
+    def _turn(self) -> Turn:
+        return _turn(self.TEXT, [_also(self.TEXT, "annulez RescueAssist", "cancel_subscription")])
+
+    def test_the_task_of_the_same_message_is_taken_up(self) -> None:
+        speech = Speech(CollectingDispatcher(), "fr")
+
+        events = agenda.go_on(self.HISTORY, self._turn(), _tracker(), speech)
+
+        assert events[-1]["name"] == "cancel_subscription_form"
+        assert _slots(events)["task"]["reference"]["product"] == "RescueAssist"
+
+    def test_nothing_follows_when_nothing_else_was_asked(self) -> None:
+        speech = Speech(CollectingDispatcher(), "fr")
+
+        assert agenda.go_on(self.HISTORY, _turn("mes factures"), _tracker(), speech) == []
+
+    def test_in_the_middle_of_a_task_the_form_goes_on_by_itself(self) -> None:
+        speech = Speech(CollectingDispatcher(), "fr")
+
+        assert agenda.go_on(self.HISTORY, self._turn(), _tracker(task=IN_HAND), speech) == []
+
+    def test_a_read_that_waited_is_answered_by_the_words_that_asked_for_it(self) -> None:
+        said = {"text": "le reçu de mars", "entities": [{"entity": "month", "value": "03"}]}
+        waited = {"operation": "get_receipt", "reference": {}, "said": said}
+
+        asked = agenda.as_asked(Operation.GET_RECEIPT, _turn("oui"), _tracker(task=waited))
+
+        assert (asked.text, asked.entities) == (said["text"], said["entities"])
+
+    def test_after_it_the_next_one_is_taken_up(self) -> None:
+        said = {"text": "mes factures", "entities": []}
+        waited = {"operation": "show_billing_history", "reference": {}, "said": said}
+        person = {"operation": "talk_to_representative", "reference": {}, "queued": True}
+        tracker = _tracker(task=waited, open_tasks=[person])
+        dispatcher = CollectingDispatcher()
+
+        events = agenda.go_on(self.HISTORY, _turn("oui"), tracker, Speech(dispatcher, "it"))
+
+        assert events[-1]["name"] == "action_talk_to_representative"
+        assert dispatcher.messages[0]["task"] == "parlare con un rappresentante"
 
 
 class TestKeeping:
