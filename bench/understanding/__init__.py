@@ -1,0 +1,1 @@
+"""How well messages are understood, measured on sentences that no model has learnt from."""

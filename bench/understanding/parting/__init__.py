@@ -1,0 +1,1 @@
+"""How often two requests in one message are heard, and one is taken for two."""
