@@ -13,6 +13,7 @@ from understanding.asking_why import asks_for_approval, asks_why
 from understanding.assent import NO, YES, assent
 from understanding.doubts import doubted
 from understanding.plain_words import reading
+from understanding.positions import position
 from understanding.undoing import undoes
 
 _I = re.IGNORECASE
@@ -176,7 +177,8 @@ def _spoken_request(parsed: dict[str, Any], text: str) -> dict[str, Any]:
         return _as(parsed, "cancel_subscription")
     if _KEEPS_IT.search(text) and _name(parsed) in _ANSWERS_TO_NOTHING | {"deny"}:
         return _as(parsed, "withdraw_cancellation")
-    if _name(parsed) not in _ANSWERS_TO_NOTHING:
+    points = _name(parsed) == "out_of_scope" and position(text) is not None
+    if _name(parsed) not in _ANSWERS_TO_NOTHING and not points:
         return parsed
     if re.search(rf"\b(l['’])?{_CANCEL_VERB}", text, _I):
         return _as(parsed, "cancel_subscription")

@@ -14,6 +14,8 @@ _A_POSITION = 3  # words
 def doubted(parsed: dict[str, Any]) -> dict[str, Any]:
     """Give the parse of a message as `nlu_fallback` where it is too doubtful to act on."""
     ranking = [(each["name"], each["confidence"]) for each in parsed.get("intent_ranking") or []]
+    if not ranking and (parsed.get("intent") or {}).get("name"):
+        return parsed  # said by a button or by hand, not guessed
     verdict = weigh(ranking)
     if not isinstance(verdict, Doubt | NotUnderstood):
         return parsed

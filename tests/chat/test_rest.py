@@ -248,7 +248,7 @@ class TestOtherRoutes:
     def test_the_page_and_health_are_ours(self, services: Services) -> None:
         page = requests.get(services.url, timeout=10)
 
-        assert "assistant automatisé" in page.text
+        assert 'src="/widget.js"' in page.text
         assert "Rasa" not in page.text
         assert requests.get(f"{services.url}/health", timeout=10).json()["ready"] is True
 

@@ -33,12 +33,12 @@ def test_the_network_reads_as_the_forward_pass_does() -> None:
 
 def test_a_tuned_encoder_is_another_one_that_reads_the_same_way() -> None:
     lines: list[str] = []
-    recipe = Recipe(epochs=2, batch=2, rows=20)
+    recipe = Recipe(epochs=2, batch=2, rows=10)
 
     tuned = tune(examples(), recipe, lines.append)
 
     assert len(lines) == 2
-    assert len(tuned.rows) == 20
+    assert len(tuned.rows) == 10
     assert encode(SENTENCES, tuned).shape == (4, 512)
     assert not np.allclose(encode(SENTENCES, tuned), encode(SENTENCES), atol=1e-4)
 
