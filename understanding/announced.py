@@ -1,12 +1,9 @@
-"""Company names where a customer clearly gives one; addresses are found beside them."""
+"""Company names where a customer clearly gives one."""
 
 import re
 
-from understanding.addresses import find_addresses
 from understanding.company_names import LEGAL_FORM, announced_name, whole_name
 from understanding.mention import Mention
-
-__all__ = ["find_addresses", "find_companies"]
 
 _HEAD = (
     r"(?:societe|entreprise|boite|compagnie|association|cabinet|raison sociale|firme|societa|"

@@ -1,14 +1,17 @@
 """All that a message names, found by rules, in the language-free values of the domain."""
 
 from understanding import products
-from understanding.announced import find_addresses, find_companies
+from understanding.addresses import find_addresses
+from understanding.announced import find_companies
 from understanding.contact_fields import find_contact_fields
 from understanding.corrections import without_taken_back
+from understanding.cycles import find_cycles
 from understanding.details import find_emails, find_phones, find_vat_numbers
 from understanding.folding import compose, fold
-from understanding.lexicon import find_languages, find_months
+from understanding.languages import find_languages
+from understanding.lexicon import find_months
 from understanding.mention import Mention, outside
-from understanding.plans import find_cycles, find_tiers
+from understanding.plans import find_tiers
 from understanding.seats import find_seats
 
 

@@ -1,4 +1,4 @@
-"""Months by name or in a date; languages are found beside them."""
+"""Months by name or in a date."""
 
 import re
 
@@ -6,10 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from understanding.folding import words
-from understanding.languages import find_languages
 from understanding.mention import Mention
-
-__all__ = ["find_languages", "find_months"]
 
 _MONTH_NAMES = (
     ("janvier", "janv", "gennaio", "gen"),

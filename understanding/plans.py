@@ -2,7 +2,6 @@
 
 import re
 
-from understanding.cycles import find_cycles
 from understanding.mention import Mention, outside
 from understanding.plan_choice import wanted
 from understanding.small_words import CHOOSING, CORRECTING, POLITE, only_small_words
@@ -30,8 +29,6 @@ from understanding.tier_words import (
     TOWARDS_PRO,
     WORK_THINGS,
 )
-
-__all__ = ["find_cycles", "find_tiers"]
 
 _ANSWER = POLITE | CORRECTING | CHOOSING | {"mensile", "annuale", "mensuel", "annuel"}
 
