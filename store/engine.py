@@ -16,6 +16,9 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+_ONLY_READS = "postgresql_readonly"
+"""SQLAlchemy's own option for PostgreSQL, which here means the same on SQLite."""
+
 
 class DatabaseUnreachableError(ConnectionError):
     """The database does not answer; the message names it without its password."""
@@ -31,7 +34,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        only_reads = connection.get_execution_options().get(_ONLY_READS)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -72,6 +76,22 @@ def transaction(url: str) -> Iterator[Connection]:
     """
     try:
         with engine_for(url).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise _unreachable(url) from error
+
+
+@contextmanager
+def reading(url: str) -> Iterator[Connection]:
+    """Open a transaction that sees one state of the database and keeps no writer waiting.
+
+    :raises DatabaseUnreachableError: if the database does not answer, or not in time.
+    """
+    try:
+        with (
+            engine_for(url).connect().execution_options(**{_ONLY_READS: True}) as connection,
+            connection.begin(),
+        ):
             yield connection
     except OperationalError as error:
         raise _unreachable(url) from error

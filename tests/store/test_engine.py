@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from store import schema, trackers
-from store.engine import DatabaseUnreachableError, check, sqlite_path, transaction
+from store.engine import DatabaseUnreachableError, check, reading, sqlite_path, transaction
 
 
 def count_of_people(url: str) -> int:
@@ -36,6 +36,15 @@ def test_an_exception_undoes_everything(database_url: str) -> None:
 def test_what_other_rows_refer_to_cannot_be_deleted(database_url: str) -> None:
     with pytest.raises(IntegrityError), transaction(database_url) as connection:
         connection.execute(delete(schema.account))
+
+
+def test_who_only_reads_waits_for_no_writer_and_keeps_none_waiting(database_url: str) -> None:
+    people = select(func.count()).select_from(schema.person)
+    with reading(database_url) as reader:
+        before = reader.execute(people).scalar_one()
+        with transaction(database_url) as writer:
+            writer.execute(delete(schema.invoice))
+            assert reader.execute(people).scalar_one() == before > 0
 
 
 def test_a_database_that_answers_passes_the_check(database_url: str) -> None:
