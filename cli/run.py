@@ -51,6 +51,7 @@ def train_if_needed(_options: Namespace | None = None) -> None:
     if fingerprint.is_current():
         return
     command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "billing"]
+    command.append("--skip-validation")  # `make check` validates, and takes its time
     if not fingerprint.understanding_is_current():
         # Rasa's cache sees the training data and the components, not the modules they use.
         command.append("--force")

@@ -4,15 +4,18 @@ The shipped one knows the languages; the tuned one knows what customers of subsc
 well, and is what the classifier reads.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from understanding import forward
 from understanding.head import Matrix
@@ -93,26 +96,28 @@ def shipped() -> Encoder:
 def encode(texts: Sequence[str], encoder: Encoder | None = None) -> Matrix:
     """One unit vector a text, in order; by the shipped encoder, if no other is given."""
     used = encoder or shipped()
-    out = np.zeros((len(texts), forward.DIMENSIONS), dtype=np.float32)
-    for start, sentences in _batches(texts):
-        pieces = np.concatenate([np.asarray(one, dtype=np.intp) for one in sentences])
-        vectors = used.piece_vectors(pieces, forward.piece_vectors(pieces))
-        lengths = [len(one) for one in sentences]
-        out[start : start + len(sentences)] = forward.sentence_vectors(
-            vectors, lengths, used.layers
-        )
-    return out
+    batches = list(_batches([pieces_of(text) for text in texts]))
+    if len(batches) == 1:
+        return _vectors(batches[0], used)
+    with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = list(pool.map(lambda batch: _vectors(batch, used), batches))
+    return np.vstack([np.zeros((0, forward.DIMENSIONS), dtype=np.float32), *read])
 
 
-def _batches(texts: Sequence[str]) -> Iterator[tuple[int, list[list[int]]]]:
-    """Some sentences at a time, and the place of the first."""
-    first, waiting, pieces = 0, list[list[int]](), 0
-    for place, text in enumerate(texts):
-        sentence = pieces_of(text)
+def _vectors(sentences: list[list[int]], encoder: Encoder) -> Matrix:
+    pieces = np.concatenate([np.asarray(one, dtype=np.intp) for one in sentences])
+    vectors = encoder.piece_vectors(pieces, forward.piece_vectors(pieces))
+    return forward.sentence_vectors(vectors, [len(one) for one in sentences], encoder.layers)
+
+
+def _batches(sentences: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+    """Some sentences at a time."""
+    waiting, pieces = list[list[int]](), 0
+    for sentence in sentences:
         if waiting and pieces + len(sentence) > _AT_ONCE:
-            yield first, waiting
-            first, waiting, pieces = place, [], 0
+            yield waiting
+            waiting, pieces = [], 0
         waiting.append(sentence)
         pieces += len(sentence)
     if waiting:
-        yield first, waiting
+        yield waiting

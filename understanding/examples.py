@@ -36,7 +36,7 @@ def written(folder: Path = FOLDER) -> list[Example]:
         example
         for language in LANGUAGES
         for path in sorted((folder / language).rglob("*.yml"))
-        for example in _in_file(path, language)
+        for example in in_file(path, language)
     ]
 
 
@@ -70,7 +70,8 @@ def _mark(mention: Mention, named: str) -> str:
     return json.dumps({key: told[key] for key in told if told[key]}, ensure_ascii=False)
 
 
-def _in_file(path: Path, language: str) -> Iterator[Example]:
+def in_file(path: Path, language: str) -> Iterator[Example]:
+    """The examples of one file."""
     stored = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     for block in stored.get("nlu", ()):
         for line in block.get("examples", "").splitlines() if "intent" in block else ():

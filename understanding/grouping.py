@@ -28,8 +28,8 @@ def folds(vectors: Matrix, labels: Sequence[str], *, count: int) -> NDArray[np.i
 
 def _families(vectors: Matrix) -> NDArray[np.intp]:
     """A number for each example, the same for those alike and for those alike to these."""
-    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
 
     rows, columns = [], []
     for start in range(0, len(vectors), _BLOCK):

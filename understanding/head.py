@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 Matrix = NDArray[np.float32]
+Vectors: TypeAlias = Matrix | csr_matrix
+"""One row a text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +22,11 @@ class Head:
     bias: Matrix
     temperature: float = 1.0
 
-    def scores(self, vectors: Matrix) -> Matrix:
+    def scores(self, vectors: Vectors) -> Matrix:
         """One row a vector, one column a label, before any temperature."""
         return np.asarray(vectors @ self.weights + self.bias, dtype=np.float32)
 
-    def probabilities(self, vectors: Matrix) -> Matrix:
+    def probabilities(self, vectors: Vectors) -> Matrix:
         """The same as probabilities; each row sums to one."""
         return softmax(self.scores(vectors) / self.temperature)
 

@@ -38,7 +38,7 @@ class LanguageModel:
         sketch = Sketch.learn(worded, _SHAPE)
         held_out = np.arange(len(worded)) % _HELD_OUT == 0
         head = fitting.fit_calibrated(
-            sketch.vectors(worded), languages, held_out, strength=_STRENGTH
+            sketch.sparse(worded), languages, held_out, strength=_STRENGTH
         )
         return cls(sketch=sketch, head=head)
 

@@ -13,10 +13,13 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from understanding.folding import fold
 
 _BUCKETS = 1 << 16
+_NOTHING = np.zeros(0, dtype=np.intp)
+_SMALLEST = 1e-9
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -48,18 +51,24 @@ class Sketch:
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a text, of length one (zero for a text without a letter)."""
-        out = np.zeros((len(texts), self.shape.columns), dtype=np.float32)
-        for row, text in zip(out, texts, strict=True):
-            counts = _codes(text, self.shape)
-            if not counts:
-                continue
-            codes = np.fromiter(counts, dtype=np.int64, count=len(counts))
-            weights = np.array([1 + log(times) for times in counts.values()], dtype=np.float32)
-            weights *= self.rarity[codes % _BUCKETS]
-            weights /= np.linalg.norm(weights)
-            signs = np.where(codes >> 31, -1, 1)
-            np.add.at(row, (codes >> 16) % self.shape.columns, signs * weights)
-        return out
+        return np.asarray(self.sparse(texts).toarray())
+
+    def sparse(self, texts: Sequence[str]) -> csr_matrix:
+        """The same vectors without their zeros, of which most of a large sketch consists."""
+        read = [self._read(text) for text in texts]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in read)])
+        columns = np.concatenate([_NOTHING, *(columns for columns, _ in read)])
+        weights = np.concatenate([_NOTHING, *(weights for _, weights in read)], dtype=np.float32)
+        return csr_matrix((weights, columns, ends), shape=(len(texts), self.shape.columns))
+
+    def _read(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """The columns of a text's n-grams, some of them perhaps twice, and what they weigh."""
+        counts = _codes(text, self.shape)
+        codes = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        weights = np.array([1 + log(times) for times in counts.values()], dtype=np.float32)
+        weights *= self.rarity[codes % _BUCKETS]
+        weights *= np.where(codes >> 31, -1, 1) / max(np.linalg.norm(weights), _SMALLEST)
+        return (codes >> 16) % self.shape.columns, weights
 
 
 def _codes(text: str, shape: Shape) -> Counter[int]:
