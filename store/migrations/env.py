@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from store import review_schema
 from store.schema import metadata
+
+assert review_schema  # imported for the tables that it adds to `metadata`
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -27,8 +27,15 @@ def downgrade(url: str) -> None:
 
 
 def differences(url: str) -> list[object]:
+    options = {"include_name": _is_described}
     with transaction(url) as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), schema.metadata))
+        migrated = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(migrated, schema.metadata))
+
+
+def _is_described(name: str | None, kind: str, _parents: object) -> bool:
+    """Each engine keeps its own index of words, which no common table can describe."""
+    return kind != "table" or not str(name).startswith("conversation_words")
 
 
 def edit_the_audit(url: str) -> None:
