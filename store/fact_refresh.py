@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, tuple_, update
+from sqlalchemy import delete, func, insert, select, text, tuple_, update
 from sqlalchemy.engine import Connection
 
 from store import review_schema, schema, words
@@ -22,6 +22,9 @@ _mark = review_schema.conversation_mark
 BATCH = 20
 """Conversations of one transaction: on SQLite a customer's turn may have to wait for it."""
 
+_WINDOW = 1000
+"""Marks looked at in one transaction."""
+
 _ONE_AT_A_TIME = 616_007
 """PostgreSQL's advisory lock: a slower refresh may not overwrite what a later one has seen."""
 
@@ -33,15 +36,24 @@ def refresh(url: str, *, most: int = BATCH) -> int:
             return 0
     with transaction(url) as connection:
         _take_turns(connection)
-        found = select(_touched).order_by(_touched.c.number).limit(most * 10)
-        waiting: dict[str, list[int]] = defaultdict(list)
-        for row in connection.execute(found).mappings():
-            if row["conversation_id"] in waiting or len(waiting) < most:
-                waiting[row["conversation_id"]].append(row["number"])
-        _write(connection, list(waiting))
-        seen = [number for numbers in waiting.values() for number in numbers]
-        connection.execute(delete(_touched).where(_touched.c.number.in_(seen)))
-    return len(waiting)
+        conversation_ids = _take_touched(connection, most)
+        _write(connection, conversation_ids)
+    return len(conversation_ids)
+
+
+def _take_touched(connection: Connection, most: int) -> list[str]:
+    """Take the marks off the conversations that wait longest, before anything is read of them.
+
+    What is written of them later leaves a mark that stays.
+    """
+    first = connection.execute(select(func.min(_touched.c.number))).scalar_one()
+    if first is None:
+        return []
+    near = _touched.c.number.between(first, first + _WINDOW)
+    found = select(_touched.c.conversation_id).where(near).order_by(_touched.c.number)
+    taken = list(dict.fromkeys(connection.execute(found).scalars()))[:most]
+    connection.execute(delete(_touched).where(near, _touched.c.conversation_id.in_(taken)))
+    return taken
 
 
 def refresh_all(url: str) -> int:

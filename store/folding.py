@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
@@ -23,12 +24,13 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 def words_of(text: str) -> list[Found]:
     """Give the words of a text, in order; `l’abonnement` is two."""
     return [
-        Found(_fold(each.group()), each.start(), each.end())
+        Found(folded, each.start(), each.end())
         for each in _WORD.finditer(text)
-        if _fold(each.group())
+        if (folded := _fold(each.group()))
     ]
 
 
+@lru_cache(maxsize=16_384)
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.translate(_LIGATURES)).casefold()
     return "".join(each for each in plain if each.isalnum())[:_LONGEST]

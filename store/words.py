@@ -55,9 +55,10 @@ def keep(
     :param said: author and text of each message, in order.
     :param anew: nothing has been stored for this conversation yet.
     """
-    customer = [words for author, words in _folded(said) if author == "customer"]
+    folded = _folded(said)
+    customer = [words for author, words in folded if author == "customer"]
     if connection.dialect.name == "sqlite":
-        others = [words for author, words in _folded(said) if author != "customer"]
+        others = [words for author, words in folded if author != "customer"]
         verb = "INSERT" if anew else "INSERT OR REPLACE"
         connection.execute(
             text(
@@ -67,7 +68,7 @@ def keep(
             {"number": number, "customer": _line(customer), "others": _line(others)},
         )
         return
-    everybody = [words for _, words in _folded(said)]
+    everybody = [words for _, words in folded]
     connection.execute(
         text(
             "INSERT INTO conversation_words (number, customer, everybody)"

@@ -1,0 +1,1 @@
+"""How fast the support desk is with a long history, on SQLite and on PostgreSQL."""
