@@ -10,6 +10,7 @@ from cli import (
     accounts,
     chat,
     database,
+    facts,
     feedback,
     handoffs,
     importing,
@@ -99,6 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     vat_list.set_defaults(command=vies.listing)
     vat_check = vat.add_parser("check", help="ask VIES about the pending ones", parents=[shared])
     vat_check.set_defaults(command=vies.check)
+
+    desk = verbs.add_parser("desk", help="the support desk").add_subparsers(required=True)
+    desk_facts = desk.add_parser("facts", help="what its lists are filtered by")
+    rebuild = desk_facts.add_subparsers(required=True).add_parser(
+        "rebuild", help="work it out anew", parents=[shared]
+    )
+    rebuild.set_defaults(command=facts.rebuild)
 
     verb("run", run.run, "start every service, until Ctrl-C")
     verb("train", run.train_if_needed, "train the model, if what it comes from has changed")

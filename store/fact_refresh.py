@@ -5,10 +5,11 @@ else for the desk; whoever runs `refresh` works the facts out from the rows as t
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, tuple_, update
+from sqlalchemy import delete, insert, select, text, tuple_, update
 from sqlalchemy.engine import Connection
 
 from store import review_schema, schema, words
@@ -19,41 +20,54 @@ _touched = review_schema.conversation_touched
 _facts = review_schema.conversation_facts
 _mark = review_schema.conversation_mark
 
-BATCH = 20
+BATCH = 10
 """Conversations of one transaction: on SQLite a customer's turn may have to wait for it."""
 
 _WINDOW = 1000
 """Marks looked at in one transaction."""
 
 _ONE_AT_A_TIME = 616_007
-"""PostgreSQL's advisory lock: a slower refresh may not overwrite what a later one has seen."""
+"""PostgreSQL's advisory lock: two processes may not store the same conversation at once."""
+
+
+@dataclass(frozen=True)
+class _WorkedOut:
+    facts: dict[str, Any]
+    marks: set[tuple[str, str]]
+    words: list[tuple[str, list[str]]]
 
 
 def refresh(url: str, *, most: int = BATCH) -> int:
-    """Bring the facts of the next conversations up to date; give how many there were."""
+    """Bring the facts of the next conversations up to date; give how many there were.
+
+    They are worked out before the short transaction that stores them begins.
+    """
     with reading(url) as connection:
-        if connection.execute(select(_touched.c.number).limit(1)).first() is None:
+        touched = _next_touched(connection, most)
+        if not touched:
             return 0
+        worked_out = _work_out(connection, list(dict.fromkeys(touched.values())))
     with transaction(url) as connection:
         _take_turns(connection)
-        conversation_ids = _take_touched(connection, most)
-        _write(connection, conversation_ids)
-    return len(conversation_ids)
+        # What was written since has left a mark of its own, which stays.
+        taken = connection.execute(delete(_touched).where(_touched.c.number.in_(list(touched))))
+        if taken.rowcount == len(touched):  # otherwise another refresh was first
+            _write(connection, worked_out)
+        else:
+            connection.execute(insert(_touched), _marks_again(worked_out))
+    return len(worked_out)
 
 
-def _take_touched(connection: Connection, most: int) -> list[str]:
-    """Take the marks off the conversations that wait longest, before anything is read of them.
+def _next_touched(connection: Connection, most: int) -> dict[int, str]:
+    """Give number and conversation of the marks that wait longest."""
+    found = select(_touched).order_by(_touched.c.number).limit(_WINDOW)
+    rows = [(row.number, row.conversation_id) for row in connection.execute(found)]
+    chosen = set(list(dict.fromkeys(each for _, each in rows))[:most])
+    return {number: each for number, each in rows if each in chosen}
 
-    What is written of them later leaves a mark that stays.
-    """
-    first = connection.execute(select(func.min(_touched.c.number))).scalar_one()
-    if first is None:
-        return []
-    near = _touched.c.number.between(first, first + _WINDOW)
-    found = select(_touched.c.conversation_id).where(near).order_by(_touched.c.number)
-    taken = list(dict.fromkeys(connection.execute(found).scalars()))[:most]
-    connection.execute(delete(_touched).where(near, _touched.c.conversation_id.in_(taken)))
-    return taken
+
+def _marks_again(conversation_ids: Iterable[str]) -> list[dict[str, str]]:
+    return [{"conversation_id": each} for each in conversation_ids]
 
 
 def refresh_all(url: str) -> int:
@@ -73,9 +87,13 @@ def rebuild(url: str) -> int:
 
 
 def refresh_one(connection: Connection, conversation_id: str) -> None:
-    """Bring one conversation up to date at once, in the transaction that changed it."""
+    """Bring one conversation up to date at once, in the transaction that changed it.
+
+    It is marked as well: a refresh under way may not have seen the change, and write later.
+    """
     _take_turns(connection)
-    _write(connection, [conversation_id])
+    _write(connection, _work_out(connection, [conversation_id]))
+    connection.execute(insert(_touched), _marks_again([conversation_id]))
 
 
 def _take_turns(connection: Connection) -> None:
@@ -84,22 +102,36 @@ def _take_turns(connection: Connection) -> None:
         connection.execute(lock, {"lock": _ONE_AT_A_TIME})
 
 
-def _write(connection: Connection, conversation_ids: Sequence[str]) -> None:
+def _work_out(
+    connection: Connection, conversation_ids: Sequence[str]
+) -> dict[str, _WorkedOut | None]:
+    """Work the facts out; `None` for a conversation that is gone."""
     sources = _gather(connection, conversation_ids)
-    numbers = _numbers(connection, conversation_ids)
-    gone = [numbers[each] for each in conversation_ids if each not in sources and each in numbers]
-    connection.execute(delete(_mark).where(_mark.c.number.in_(gone)))
-    connection.execute(delete(_facts).where(_facts.c.number.in_(gone)))
+    worked_out: dict[str, _WorkedOut | None] = {}
+    for each in conversation_ids:
+        if each not in sources:
+            worked_out[each] = None
+            continue
+        facts = facts_of(sources[each])
+        said = [(row["author"], row["text"]) for row in sources[each].messages]
+        worked_out[each] = _WorkedOut(facts, marks_of(facts), words.folded(said))
+    return worked_out
+
+
+def _write(connection: Connection, worked_out: Mapping[str, _WorkedOut | None]) -> None:
+    numbers = _numbers(connection, list(worked_out))
+    gone = [numbers[each] for each, made in worked_out.items() if made is None and each in numbers]
+    if gone:
+        connection.execute(delete(_mark).where(_mark.c.number.in_(gone)))
+        connection.execute(delete(_facts).where(_facts.c.number.in_(gone)))
     wanted: set[tuple[str, str, int]] = set()
-    for conversation_id in conversation_ids:
-        if conversation_id not in sources:
+    for conversation_id, made in worked_out.items():
+        if made is None:
             continue
         known = numbers.get(conversation_id)
-        facts = facts_of(sources[conversation_id])
-        number = _put(connection, facts, known)
-        said = [(row["author"], row["text"]) for row in sources[conversation_id].messages]
-        words.keep(connection, number, said, anew=known is None)
-        wanted |= {(kind, value, number) for kind, value in marks_of(facts)}
+        number = _put(connection, made.facts, known)
+        words.keep(connection, number, made.words, anew=known is None)
+        wanted |= {(kind, value, number) for kind, value in made.marks}
     _put_marks(connection, list(numbers.values()), wanted)
 
 

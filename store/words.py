@@ -47,18 +47,33 @@ def understand(typed: str) -> list[Term]:
     return list(dict.fromkeys(terms))[:_MOST_TERMS]
 
 
+def folded(said: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """Give author and folded words of each message, as far as they are indexed.
+
+    :param said: author and text of each message, in order.
+    """
+    left, characters, kept = _MOST_WORDS, _MOST_CHARACTERS, []
+    for author, words in said:
+        found = [word.folded for word in words_of(words)][:left]
+        left -= len(found)
+        characters -= sum(map(len, found))
+        if characters < 0:
+            break
+        kept.append((author, found))
+    return kept
+
+
 def keep(
-    connection: Connection, number: int, said: Sequence[tuple[str, str]], *, anew: bool
+    connection: Connection, number: int, said: Sequence[tuple[str, list[str]]], *, anew: bool
 ) -> None:
     """Store the words of one conversation in place of what was stored.
 
-    :param said: author and text of each message, in order.
+    :param said: as `folded` gives it.
     :param anew: nothing has been stored for this conversation yet.
     """
-    folded = _folded(said)
-    customer = [words for author, words in folded if author == "customer"]
+    customer = [words for author, words in said if author == "customer"]
     if connection.dialect.name == "sqlite":
-        others = [words for author, words in folded if author != "customer"]
+        others = [words for author, words in said if author != "customer"]
         verb = "INSERT" if anew else "INSERT OR REPLACE"
         connection.execute(
             text(
@@ -68,7 +83,7 @@ def keep(
             {"number": number, "customer": _line(customer), "others": _line(others)},
         )
         return
-    everybody = [words for _, words in folded]
+    everybody = [words for _, words in said]
     connection.execute(
         text(
             "INSERT INTO conversation_words (number, customer, everybody)"
@@ -78,18 +93,6 @@ def keep(
         ),
         {"number": number, "customer": _vector(customer), "everybody": _vector(everybody)},
     )
-
-
-def _folded(said: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    left, characters, kept = _MOST_WORDS, _MOST_CHARACTERS, []
-    for author, words in said:
-        folded = [word.folded for word in words_of(words)][:left]
-        left -= len(folded)
-        characters -= sum(map(len, folded))
-        if characters < 0:
-            break
-        kept.append((author, folded))
-    return kept
 
 
 def _line(messages: list[list[str]]) -> str:
