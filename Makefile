@@ -41,6 +41,7 @@ screens: train $(WIDGET) ## the screenshots of docs/screens, in Chromium
 
 bench: train $(WIDGET) ## the benchmarks: one table, JSON in bench/results
 	@$(RUN) python -m bench
+	@$(RUN) python -m bench.desk
 
 understanding: train ## how well messages are understood: a table, and docs/model-card.md
 	@$(RUN) python -m bench.understanding

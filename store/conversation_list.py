@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 
 from store import accounts_found, review_schema, words
@@ -133,6 +133,27 @@ def neighbours(
     )
     ids = {row[0]: row[1] for row in connection.execute(found)}
     return tuple(ids[each[0]] if each else None for each in (newer, older))  # type: ignore[return-value]
+
+
+def facts_of(connection: Connection, conversation_id: str) -> dict[str, Any] | None:
+    """Give the row of one conversation; `None` while it has not been worked out."""
+    found = select(_facts).where(_facts.c.conversation_id == conversation_id)
+    row = connection.execute(found).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
+def values_of(connection: Connection, kind: str) -> list[str]:
+    """Give every value that marks of a kind have, in order: one look at the index for each."""
+    found = text(
+        "WITH RECURSIVE each (value) AS ("
+        " SELECT min(value) FROM conversation_mark WHERE kind = :kind"
+        " UNION ALL"
+        " SELECT (SELECT min(later.value) FROM conversation_mark AS later"
+        " WHERE later.kind = :kind AND later.value > each.value)"
+        " FROM each WHERE each.value IS NOT NULL"
+        ") SELECT value FROM each WHERE value IS NOT NULL"
+    )
+    return list(connection.execute(found, {"kind": kind}).scalars())
 
 
 def _numbers(

@@ -50,6 +50,12 @@ def of_conversation(connection: Connection, conversation_id: str) -> Review:
     )
 
 
+def exists(connection: Connection, conversation_id: str) -> bool:
+    """Tell whether there is such a conversation."""
+    found = select(schema.conversation.c.id).where(schema.conversation.c.id == conversation_id)
+    return connection.execute(found).first() is not None
+
+
 def mark_reviewed(connection: Connection, conversation_id: str, *, by: str, now: datetime) -> None:
     """Say that a conversation was reviewed up to its present last message."""
     message = schema.message
@@ -79,9 +85,9 @@ def plain_tag(typed: str) -> str:
     return " ".join(printable.lower().split())[:LONGEST_TAG].strip()
 
 
-def add_tag(connection: Connection, conversation_id: str, typed: str) -> str:
+def add_tag(connection: Connection, conversation_id: str, tag: str) -> str:
     """Put a tag on a conversation, once; give it in its one form, empty if it was none."""
-    tag = plain_tag(typed)
+    tag = plain_tag(tag)
     _hold(connection, conversation_id)
     already = select(_tag).where(_tag.c.conversation_id == conversation_id, _tag.c.tag == tag)
     if tag and connection.execute(already).first() is None:
@@ -107,11 +113,6 @@ def add_note(
             conversation_id=conversation_id, at=now, author=author, text=text[:LONGEST_NOTE]
         )
     )
-
-
-def tags_in_use(connection: Connection) -> list[str]:
-    """Give every tag that some conversation has, in order."""
-    return list(connection.execute(select(_tag.c.tag).distinct().order_by(_tag.c.tag)).scalars())
 
 
 def _hold(connection: Connection, conversation_id: str) -> None:

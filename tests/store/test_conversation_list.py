@@ -347,7 +347,7 @@ class TestReviews:
             for typed in ("  Facture   TVA ", "facture tva", "x" * 200, "  "):
                 reviews.add_tag(connection, here.id, typed)
             found = reviews.of_conversation(connection, here.id).tags
-            every = reviews.tags_in_use(connection)
+            every = conversation_list.values_of(connection, "tag")
 
         assert found == ["facture tva", "x" * 40]
         assert every == ["facture tva", "x" * 40]

@@ -1,0 +1,1 @@
+"""The support desk: staff review conversations, correct what was understood, and take over."""
