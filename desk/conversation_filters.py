@@ -10,7 +10,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from store.conversation_list import OUTCOMES, SIGNS, Filters
+from starlette.requests import Request
+
+from store.list_filters import OUTCOMES, SIGNS, Filters
 
 ZONE = ZoneInfo("Europe/Paris")
 """In which the days of a filter are meant."""
@@ -73,6 +75,26 @@ def cursor(pairs: Mapping[str, str]) -> dict[str, int]:
         if pairs.get(name, "").isdecimal() and len(pairs[name]) < 12:
             return {name: int(pairs[name])}
     return {}
+
+
+def asked_by(request: Request) -> Asked:
+    """Read the filters in the address of a request."""
+    return read(request.query_params.multi_items())
+
+
+def conversation_id(request: Request) -> str:
+    """Give the conversation's id in the address, which may be anything."""
+    return plain(request.path_params["conversation_id"])[:64]
+
+
+def with_query(path: str, query: str) -> str:
+    """Give a path with its query, if there is one."""
+    return f"{path}?{query}" if query else path
+
+
+def plain(typed: str) -> str:
+    """Give a text without control characters, which PostgreSQL cannot store."""
+    return "".join(each for each in typed if each.isprintable() or each == "\n").strip()
 
 
 def _clean(value: str) -> str:

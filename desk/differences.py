@@ -25,15 +25,19 @@ def differences(before: Any, after: Any) -> list[Difference]:
 
 
 def _flat(value: Any, prefix: str = "") -> dict[str, str | None]:
+    """Give every value by its dotted path; the places of a list count from 1."""
+    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+        value = {str(place): each for place, each in enumerate(value, 1)}
     if not isinstance(value, dict):
-        return {} if value is None else {prefix or "value": shown(value)}
+        return {} if value is None and not prefix else {prefix or "value": _plain(value)}
     flat: dict[str, str | None] = {}
     for name, inner in value.items():
-        if isinstance(inner, dict):
-            flat |= _flat(inner, f"{prefix}{name}.")
-        else:
-            flat[f"{prefix}{name}"] = None if inner is None else shown(inner)
+        flat |= _flat(inner, f"{prefix}.{name}" if prefix else str(name))
     return flat
+
+
+def _plain(value: Any) -> str | None:
+    return None if value is None else shown(value)
 
 
 def shown(value: Any, *, longest: int = 300) -> str:

@@ -20,7 +20,7 @@ def mark(text: str, entities: Sequence[dict[str, Any]], terms: Sequence[Term]) -
     """Cut a text at its entities, first come first served; what lies elsewhere is left out."""
     parts: list[Marked] = []
     end = 0
-    for each in sorted(filter(_has_place, entities), key=lambda each: each["start"]):
+    for each in sorted(filter(has_place, entities), key=lambda each: each["start"]):
         if each["start"] < end or each["end"] > len(text):
             continue
         words = text[each["start"] : each["end"]]
@@ -39,6 +39,7 @@ def mark(text: str, entities: Sequence[dict[str, Any]], terms: Sequence[Term]) -
     return [part for part in parts if part.pieces]
 
 
-def _has_place(entity: dict[str, Any]) -> bool:
+def has_place(entity: dict[str, Any]) -> bool:
+    """Tell whether an entity says where in the text it stands."""
     start, end = entity.get("start"), entity.get("end")
     return isinstance(start, int) and isinstance(end, int) and 0 <= start < end

@@ -1,65 +1,20 @@
 """The list of conversations: filtered, newest first, read page by page from a number on.
 
-Every filter but dates and confidence is a mark, whose conversations lie in order in the key of
-`conversation_mark`. A list walks along its rarest mark, or along the words found, and looks the
-others up, so that no page costs more for lying deep.
+No page costs more for lying deep: it goes on from the number of the last one's end.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
-from store import accounts_found, review_schema, words
-from store.words import Term, Who
+from store import list_filters, review_schema
+from store.list_filters import Filters, Search
 
 _facts = review_schema.conversation_facts
-_mark = review_schema.conversation_mark
 
 PAGE = 50
-MOST_COUNTED = 1000
-"""Beyond this a list says "1000+": counting all would cost more than anybody learns from it."""
-
-SIGNS = (
-    "fallback",
-    "doubt",
-    "failed",
-    "refused",
-    "handed_off",
-    "unhappy",
-    "happy",
-    "flagged",
-    "reviewed",
-    "unreviewed",
-)
-OUTCOMES = ("done", "refused", "handed_off", "unchanged")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What a list is narrowed to; everything given has to hold.
-
-    :param signs: some of `SIGNS`.
-    :param below: the lowest confidence of a message is less than this.
-    :param whose: an e-mail address, or part of an account's name.
-    :param since: began at this instant or later; `until`: before this one.
-    """
-
-    language: str | None = None
-    intent: str | None = None
-    signs: tuple[str, ...] = ()
-    task: str | None = None
-    outcome: str | None = None
-    tag: str | None = None
-    below: float | None = None
-    whose: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    words: str | None = None
-    said_by: Who = "anyone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,20 +26,6 @@ class Listed:
     older: int | None
 
 
-@dataclass(frozen=True)
-class _Mark:
-    kind: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Search:
-    """A list ready to be read: `driver` is walked along, each row is checked."""
-
-    driver: Any
-    conditions: tuple[Any, ...]
-
-
 def page(
     connection: Connection,
     filters: Filters,
@@ -94,7 +35,7 @@ def page(
     size: int = PAGE,
 ) -> Listed:
     """Read the newest conversations, those before a number, or those next after one."""
-    search = _search(connection, filters)
+    search = list_filters.search(connection, filters)
     if search is None:
         return Listed(rows=[], newer=None, older=None)
     backwards = after is not None
@@ -115,15 +56,15 @@ def page(
 
 def count(connection: Connection, filters: Filters) -> int:
     """Count the conversations of a list, up to one more than `MOST_COUNTED`."""
-    search = _search(connection, filters)
-    return 0 if search is None else _counted(connection, search)
+    search = list_filters.search(connection, filters)
+    return 0 if search is None else list_filters.counted(connection, search)
 
 
 def neighbours(
     connection: Connection, filters: Filters, number: int
 ) -> tuple[str | None, str | None]:
     """Give the ids of the next newer and the next older conversation of a list."""
-    search = _search(connection, filters)
+    search = list_filters.search(connection, filters)
     if search is None:
         return None, None
     newer = _numbers(connection, search, after=number, size=1)
@@ -158,7 +99,7 @@ def values_of(connection: Connection, kind: str) -> list[str]:
 
 def _numbers(
     connection: Connection,
-    search: _Search,
+    search: Search,
     *,
     before: int | None = None,
     after: int | None = None,
@@ -173,102 +114,3 @@ def _numbers(
     else:
         found = found.order_by(number.desc())
     return list(connection.execute(found.limit(size)).scalars())
-
-
-def _counted(connection: Connection, search: _Search) -> int:
-    some = select(search.driver).where(*search.conditions).limit(MOST_COUNTED + 1).subquery()
-    counted: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return counted
-
-
-def _search(connection: Connection, filters: Filters) -> _Search | None:
-    """Make a list ready; `None` if nothing can be found, such as of an unknown person."""
-    marks = _marks(filters)
-    if filters.whose:
-        whose = _whose(connection, filters.whose)
-        if whose is None:
-            return None
-        marks.append(whose)
-    if filters.words:
-        terms = words.understand(filters.words)
-        return None if not terms else _among_words(connection, filters, terms, marks)
-    if not marks:
-        return _Search(_facts.c.number, tuple(_columns(filters)))
-    first, *others = _rarest_first(connection, marks)
-    return _Search(
-        _mark.c.number,
-        (*_is(_mark, first), *_checks(filters, _mark.c.number, others)),
-    )
-
-
-def _among_words(
-    connection: Connection, filters: Filters, terms: Sequence[Term], marks: list[_Mark]
-) -> _Search:
-    found = words.numbers_with(connection, terms, filters.said_by)
-    number = next(iter(found.selected_columns))
-    where = () if found.whereclause is None else (found.whereclause,)
-    return _Search(number, (*where, *_checks(filters, number, marks)))
-
-
-def _checks(filters: Filters, number: Any, marks: Sequence[_Mark]) -> list[Any]:
-    """Give what a number met on the way is checked for."""
-    checks = []
-    for each in marks:
-        other = _mark.alias()
-        found = select(other.c.number).where(other.c.number == number, *_is(other, each))
-        checks.append(found.exists())
-    columns = _columns(filters)
-    if columns:
-        checks.append(select(_facts.c.number).where(_facts.c.number == number, *columns).exists())
-    return checks
-
-
-def _is(table: Any, mark: _Mark) -> tuple[Any, Any]:
-    value = table.c.value
-    same = value == mark.values[0] if len(mark.values) == 1 else value.in_(mark.values)
-    return table.c.kind == mark.kind, same
-
-
-def _marks(filters: Filters) -> list[_Mark]:
-    both = filters.task and filters.outcome
-    named = {
-        "language": filters.language,
-        "intent": filters.intent,
-        "tag": filters.tag,
-        "task_outcome": f"{filters.task}:{filters.outcome}" if both else None,
-        "task": None if both else filters.task,
-        "outcome": None if both else filters.outcome,
-    }
-    signs = [_Mark("sign", (each,)) for each in filters.signs]
-    return [*signs, *(_Mark(kind, (value,)) for kind, value in named.items() if value)]
-
-
-def _columns(filters: Filters) -> list[Any]:
-    conditions = []
-    if filters.below is not None:
-        conditions.append(_facts.c.lowest_confidence < filters.below)
-    if filters.since is not None:
-        conditions.append(_facts.c.started_at >= filters.since)
-    if filters.until is not None:
-        conditions.append(_facts.c.started_at < filters.until)
-    return conditions
-
-
-def _whose(connection: Connection, typed: str) -> _Mark | None:
-    people = accounts_found.person_ids(connection, typed)
-    if people:
-        return _Mark("person", people)
-    named = accounts_found.account_ids(connection, typed)
-    return _Mark("account", named) if named else None
-
-
-def _rarest_first(connection: Connection, marks: list[_Mark]) -> list[_Mark]:
-    if len(marks) == 1:
-        return marks
-    # A mark of one value lies in order; one of several would have to be sorted.
-    single = [each for each in marks if len(each.values) == 1] or marks
-    counts = {
-        each: _counted(connection, _Search(_mark.c.number, _is(_mark, each))) for each in single
-    }
-    rarest = min(single, key=lambda each: counts[each])
-    return [rarest, *(each for each in marks if each != rarest)]

@@ -22,8 +22,8 @@ def passage(text: str, terms: Sequence[Term]) -> list[Piece] | None:
     spans = _spans(text, terms)
     if not spans:
         return None
-    start = max(0, spans[0][0] - _BEFORE)
-    end = min(len(text), spans[0][0] + _AFTER)
+    start = _whole_word(text, max(0, spans[0][0] - _BEFORE), spans[0][0])
+    end = min(len(text), max(spans[0][0] + _AFTER, spans[0][1]))
     pieces = [Piece("…", False)] if start else []
     for begins, ends in spans:
         if ends > end:
@@ -32,6 +32,12 @@ def passage(text: str, terms: Sequence[Term]) -> list[Piece] | None:
         start = ends
     pieces.append(Piece(text[start:end] + ("…" if end < len(text) else ""), False))
     return [piece for piece in pieces if piece.text]
+
+
+def _whole_word(text: str, start: int, latest: int) -> int:
+    """Move the start of a passage to that of a word, if one begins before the words found."""
+    space = text.find(" ", start, latest)
+    return start if start == 0 or space == -1 else space + 1
 
 
 def marked(text: str, terms: Sequence[Term]) -> list[Piece]:

@@ -9,8 +9,8 @@ from typing import Any
 from bench.desk import invented
 from bench.desk.questions import FILTERS, WORDS
 from store import conversation_list, trackers, turn_by_turn
-from store.conversation_list import Filters
 from store.engine import reading
+from store.list_filters import Filters
 
 LIST_AIM, SEARCH_AIM = 200.0, 500.0
 """Milliseconds at the server (issue 6)."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bench.desk.invented import FIRST_DAY, RARE_WORD
-from store.conversation_list import Filters
+from store.list_filters import Filters
 
 _DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from desk.conversation_filters import cursor, read
-from store.conversation_list import Filters
+from store.list_filters import Filters
 
 FULL = (
     "words=r%C3%A9silier&said_by=customer&whose=a%40b.example&language=fr&intent=faq%2Frefund"

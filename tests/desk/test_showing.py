@@ -26,6 +26,14 @@ class TestDifferences:
             Difference("a.b", "1", "2")
         ]
 
+    def test_look_into_lists_of_things(self) -> None:
+        after = {"subscriptions": [{"id": "s", "seats": 2}, {"seats": 3}]}
+
+        assert differences(None, after) == [
+            Difference("subscriptions.1.seats", None, "2"),
+            Difference("subscriptions.2.seats", None, "3"),
+        ]
+
     @pytest.mark.parametrize("odd", [None, [], "text", 3, {}, {"a": [1, {"b": 2}]}])
     def test_never_fail(self, odd: object) -> None:
         assert differences(odd, odd) == []

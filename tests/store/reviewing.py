@@ -3,9 +3,9 @@
 from typing import Any
 
 from store import conversation_list, fact_refresh
-from store.conversation_list import Filters
 from store.conversations import Conversation, Reply
 from store.engine import reading
+from store.list_filters import Filters
 from tests.store.acting import HOLDER, open_conversation
 from tests.store.talking import answer, receive
 

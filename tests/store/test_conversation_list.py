@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from store import conversation_list, fact_refresh, feedback, handoffs, operations, reviews
-from store.conversation_list import Filters
 from store.conversations import Conversation, Reply
 from store.engine import reading, transaction
+from store.list_filters import Filters
 from subscriptions.roles import Operation
 from tests.databases import NOW
 from tests.store.acting import (
