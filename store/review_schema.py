@@ -23,8 +23,12 @@ conversation_touched = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("conversation_id", String(64), nullable=False),
+    sqlite_autoincrement=True,
 )
-"""Conversations whose facts are out of date; only ever added to by triggers, so nobody waits."""
+"""Conversations whose facts are out of date; only ever added to by triggers, so nobody waits.
+
+A number is never given twice, or a refresh could take the mark of a later turn for one it saw.
+"""
 
 conversation_facts = Table(
     "conversation_facts",

@@ -27,8 +27,6 @@ from store.engine import engine_for, transaction
 from store.migrate import upgrade
 from store.schema import metadata
 
-assert review_schema  # imported for the tables that it adds to `metadata`
-
 ENGINES = ("sqlite", "postgresql")
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=timezone.utc)
@@ -110,6 +108,7 @@ def _put_back(url: str) -> None:
     with transaction(url) as connection:
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
+        connection.execute(delete(review_schema.conversation_touched))  # by deleting the others
         for table in metadata.sorted_tables:
             if _seeded_rows()[table.name]:
                 connection.execute(insert(table), _seeded_rows()[table.name])

@@ -33,7 +33,7 @@ def everything(url: str, tracker_url: str) -> list[Measured]:
     measured = [_list(url, name, each, LIST_AIM) for name, each in FILTERS.items()]
     measured += _deep(url)
     measured += [_list(url, name, each, SEARCH_AIM) for name, each in WORDS.items()]
-    some = f"conv_{25_000:032x}"
+    some = f"conv_{500:032x}"
     measured += [
         _timed("a conversation", LIST_AIM, lambda: _conversation(url, tracker_url, some)),
         _timed(

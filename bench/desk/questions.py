@@ -46,7 +46,7 @@ WORDS: dict[str, Filters] = {
     "frequent word, by customers": Filters(words="abonnement", said_by="customer"),
     "most frequent beginning": Filters(words="ab"),
     "rare word": Filters(words=RARE_WORD),
-    "a number": Filters(words="OP-00000C35"),
+    "a number": Filters(words="OP-000001FB"),
     "no such word": Filters(words="xyzzy"),
     "two frequent words": Filters(words="abonnement facture"),
     "in quotes": Filters(words='"mon abonnement"'),

@@ -34,8 +34,8 @@ def differences(url: str) -> list[object]:
 
 
 def _is_described(name: str | None, kind: str, _parents: object) -> bool:
-    """Each engine keeps its own index of words, which no common table can describe."""
-    return kind != "table" or not str(name).startswith("conversation_words")
+    """Each engine keeps its own index of words, and SQLite tables of its own."""
+    return kind != "table" or not str(name).startswith(("conversation_words", "sqlite_"))
 
 
 def edit_the_audit(url: str) -> None:
@@ -78,7 +78,8 @@ def test_going_back_to_nothing_and_up_again_gives_the_same(empty_database_url: s
 
     downgrade(empty_database_url)
     with transaction(empty_database_url) as connection:
-        assert inspect(connection).get_table_names() == ["alembic_version"]
+        left = [name for name in inspect(connection).get_table_names() if "sqlite_" not in name]
+        assert left == ["alembic_version"]
 
     migrate.upgrade(empty_database_url)
     assert differences(empty_database_url) == []

@@ -43,6 +43,7 @@ def _make_tables() -> None:
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("conversation_id", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_conversation_touched")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "conversation_facts",
