@@ -13,6 +13,9 @@ from store.words import Term, Who
 
 _message = schema.message
 
+MOST_READ = 5000
+"""Messages looked through for one page; what lies beyond is listed without its passage."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:
@@ -54,9 +57,8 @@ def hits(
     if said_by == "customer":
         found = found.where(_message.c.author == "customer")
     best: dict[str, tuple[int, Hit]] = {}
-    for conversation_id, turn, author, text in connection.execute(
-        found.order_by(_message.c.number)
-    ):
+    found = found.order_by(_message.c.number).limit(MOST_READ)
+    for conversation_id, turn, author, text in connection.execute(found):
         if conversation_id in best and best[conversation_id][0] >= len(terms):
             continue
         pieces = passage(text, terms)
