@@ -5,12 +5,17 @@ The README lists these in one table; a test holds the two together.
 
 import os
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from subscriptions.opening_hours import OpeningHours
 from subscriptions.vat import STANDARD_RATES, normalised
 
 VAR = Path("var")
 """Everything the demo writes: databases, keys, e-mails. Ignored by git."""
+
+_LAST_HOUR = 23
 
 _VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api/check-vat-number"
 
@@ -114,3 +119,20 @@ def vies_url() -> str:
     if not url.startswith(("https://", "http://")):
         raise SettingError(f"BILLING_VIES_URL must begin with https:// or http://, not {url!r}")
     return url
+
+
+def opening_hours() -> OpeningHours:
+    """Give the hours in which people answer; `domain.yml` and the help page name them too.
+
+    :raises SettingError: if they are not two whole hours such as `9-18`.
+    """
+    given = os.environ.get("BILLING_DESK_HOURS", "9-18")
+    opens, _, closes = given.partition("-")
+    if not (opens.isdecimal() and closes.isdecimal() and int(opens) < int(closes) <= _LAST_HOUR):
+        raise SettingError(f"BILLING_DESK_HOURS must be two hours such as 9-18, not {given!r}")
+    return OpeningHours(
+        opens=time(int(opens)),
+        closes=time(int(closes)),
+        zone=ZoneInfo("Europe/Paris"),
+        country="FR",
+    )

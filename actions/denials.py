@@ -6,9 +6,11 @@ its id if it is known; `wish`, as JSON; `whole`, whether it can be sent as it is
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.opening import say_when_closed
 from actions.speech import Speech
 from documents.approval import requested
 from store import codec
@@ -42,7 +44,12 @@ Prepared = Whole | Incomplete | Hopeless | None
 
 
 def speak_denial(
-    denied: Denied, operation: Operation, speech: Speech, prepared: Prepared = None
+    denied: Denied,
+    operation: Operation,
+    speech: Speech,
+    prepared: Prepared = None,
+    *,
+    now: datetime,
 ) -> list[EventType]:
     """Tell which role may act, never who (A70), or that the representative will (A30, A31).
 
@@ -51,6 +58,7 @@ def speak_denial(
     match denied:
         case HandoffRequired():
             speech.say("utter_handoff_corporate")
+            say_when_closed(now, speech)
         case RoleRefused(roles=roles):
             which = "holder_or_contact" if Role.BILLING_CONTACT in roles else "holder"
             response, task = f"utter_refused_{which}", speech.task(operation)

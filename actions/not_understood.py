@@ -10,10 +10,13 @@ from rasa_sdk.events import EventType
 
 from actions import agenda
 from actions.action import TurnAction
+from actions.coming_back import come_back
+from actions.opening import say_when_closed
 from actions.speech import Speech
 from actions.talk_to_representative import hand_over
 from actions.turn import Turn
 from store.conversations import GONE_BUTTON
+from store.returns import HANDOFF
 from subscriptions.roles import Operation
 from understanding.doubts import DOUBT
 
@@ -34,6 +37,8 @@ def _times_in_a_row(tracker: Tracker) -> int:
         if event.get("event") != "user":
             continue
         intent = (event.get("parse_data") or {}).get("intent") or {}
+        if HANDOFF in (event.get("metadata") or {}):
+            return times  # people have spoken in between
         if intent.get("name") != "nlu_fallback":
             return times
         times += 1
@@ -61,6 +66,8 @@ class ActionNotUnderstood(TurnAction):
         return "action_not_understood"
 
     def answer(self, turn: Turn, tracker: Tracker, speech: Speech) -> list[EventType]:
+        if turn.handoff is not None:
+            return come_back(turn, turn.handoff, tracker, speech)
         if turn.text == GONE_BUTTON:
             speech.say("utter_button_gone")
             return []
@@ -81,6 +88,7 @@ class ActionNotUnderstood(TurnAction):
             return []
         hand_over(turn, turn.person_id, tracker, reason="not_understood")
         speech.say("utter_handoff_not_understood")
+        say_when_closed(turn.now, speech)
         return agenda.close_all()
 
 

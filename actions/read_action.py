@@ -40,4 +40,4 @@ class ReadAction(TurnAction):
             if isinstance(verdict, Person):
                 self.tell(connection, verdict, asked, speech)
                 return agenda.go_on(self.operation, turn, tracker, speech)
-        return speak_denial(verdict, self.operation, speech)
+        return speak_denial(verdict, self.operation, speech, now=turn.now)

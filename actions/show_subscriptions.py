@@ -36,7 +36,7 @@ class ActionShowSubscriptions(TurnAction):
         with transaction(turn.database_url) as connection:
             verdict = operations.begin(connection, turn.person_id, turn.context, self.operation)
             if not isinstance(verdict, Person):
-                return speak_denial(verdict, self.operation, speech)
+                return speak_denial(verdict, self.operation, speech, now=turn.now)
             everything = rows.of_account(connection, verdict.account, now=turn.now)
         today = local_day(turn.now, verdict.account.zone)
         said = reference.read(asked.text, asked.entities, (0, len(asked.text)))

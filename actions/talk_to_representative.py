@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 
 from actions import agenda
 from actions.action import TurnAction
+from actions.opening import say_when_closed
 from actions.speech import Speech
 from actions.turn import Turn
 from store import accounts, handoffs, proposals
@@ -48,4 +49,5 @@ class ActionTalkToRepresentative(TurnAction):
         kind = hand_over(turn, turn.person_id, tracker, reason="requested")
         corporate = kind is AccountKind.CORPORATE
         speech.say("utter_handoff_corporate" if corporate else "utter_handoff_requested")
+        say_when_closed(turn.now, speech)
         return agenda.close_all()

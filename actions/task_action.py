@@ -67,7 +67,7 @@ class TaskAction(TurnAction):
                     FollowupAction(agenda.form_of(self.operation.value)),
                 ]
             case denied:
-                refused = speak_denial(denied, self.operation, speech)
+                refused = speak_denial(denied, self.operation, speech, now=turn.now)
                 return [*refused, *agenda.close_all()]
 
     def _give_number(self, done: Done, today: date, speech: Speech) -> None:

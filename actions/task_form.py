@@ -103,7 +103,7 @@ class TaskForm(TurnAction):
         if isinstance(done, RoleRefused):
             understand = partial(self.understood, step)
             prepared = prepare(turn, turn.person_id, self.operation, understand)
-        refused = speak_denial(done, self.operation, speech, prepared)
+        refused = speak_denial(done, self.operation, speech, prepared, now=turn.now)
         return [*refused, *agenda.close_all()]
 
 

@@ -13,6 +13,7 @@ from rasa_sdk import Tracker
 import clock
 from settings import Settings
 from store.audit import Context
+from store.returns import HANDOFF
 from trust.assertion import Assertion, read_assertion
 
 
@@ -28,6 +29,8 @@ class Turn:
     :param intent: the full name, such as `faq/refund`.
     :param also: further requests of the same message: `intent`, `start` and `end`.
     :param is_first: no other action has answered this message yet.
+    :param handoff: the hand-off that has just ended, when the message is not a customer's but
+        the assistant's coming back.
     """
 
     database_url: str
@@ -38,6 +41,7 @@ class Turn:
     entities: list[dict[str, Any]]
     also: list[dict[str, Any]]
     is_first: bool
+    handoff: str | None = None
 
     @property
     def language(self) -> str:
@@ -81,7 +85,8 @@ def read(
     :raises UnprovenTurnError: if the channel did not vouch for this very message.
     """
     message, since = _last_message(tracker)
-    token = (message.get("metadata") or {}).get("assertion", "")
+    metadata = message.get("metadata") or {}
+    token = metadata.get("assertion", "")
     proof: Assertion | None = read_assertion(
         token,
         public_key,
@@ -105,4 +110,5 @@ def read(
         entities=list(parsed.get("entities") or []),
         also=list(parsed.get("also") or []),
         is_first=not _others_answered(since, form),
+        handoff=metadata.get(HANDOFF),
     )

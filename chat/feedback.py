@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 import clock
-from chat.redaction import redact
 from chat.typed import neutralise
 from chat.windows import Key
 from store import conversations, feedback
 from store.engine import transaction
+from trust.redaction import redact
 
 LONGEST_WORDS = 1000
 _TURN = re.compile(r"turn_[0-9a-f]{32}")

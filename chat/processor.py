@@ -15,6 +15,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import ActionExecutionRejected, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from store.returns import HANDOFF
 from understanding.answer_language import choose
 from understanding.context import in_context
 from understanding.doubts import DOUBT, settled
@@ -68,6 +69,18 @@ class Processor(MessageProcessor):
         return TurnResult(
             language=spoken, understood=_memorable(parsed), finished=_finished(tracker)
         )
+
+    async def _update_tracker_session(
+        self,
+        tracker: DialogueStateTracker,
+        output_channel: Any,
+        metadata: dict[str, Any] | None = None,
+    ) -> None:
+        """Begin a new session after a long silence, unless people spoke in the meantime."""
+        comes_back = HANDOFF in (metadata or {})
+        if comes_back and tracker.applied_events():
+            return
+        await super()._update_tracker_session(tracker, output_channel, metadata)
 
     async def parse_message(
         self,

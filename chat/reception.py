@@ -15,16 +15,17 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 import clock
+from chat.homecoming import Homecoming
 from chat.output import Replies
 from chat.processor import Notice, Processor
-from chat.redaction import redact, redact_joined
 from chat.turns import Turns
 from chat.typed import MAX_CHARACTERS, neutralise
 from chat.windows import Key, Windows
-from store import accounts, conversations
+from store import accounts, conversations, typing_signs
 from store.conversations import Button, Conversation, Received, Reply
 from store.engine import transaction
 from trust.assertion import make_assertion
+from trust.redaction import redact, redact_joined
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +93,12 @@ class Reception:
         self._turns = turns
         self._private_key = private_key
         self._windows = windows
+        self._homecoming = Homecoming(
+            database_url=database_url,
+            processor=processor,
+            private_key=private_key,
+            windows=windows,
+        )
         self._under_way: set[asyncio.Task[Answered]] = set()
 
     async def receive(self, incoming: Incoming) -> Answered:
@@ -137,12 +144,20 @@ class Reception:
             return "fr"
 
     async def _take_turn(self, incoming: Incoming) -> Answered:
+        back = await self._homecoming.of_session(incoming.subject, incoming.sid)
         conversation, received, cleaned = await asyncio.to_thread(self._store, incoming)
         if received.state != "received":
             replies = await asyncio.to_thread(self._stored_replies, received.turn)
-            return Answered(conversation_id=conversation.id, replies=replies)
+            return Answered(conversation_id=conversation.id, replies=[*back, *replies])
         async with self._shown(incoming, conversation):
-            return await self._reply(incoming, conversation, received, cleaned)
+            answered = await self._reply(incoming, conversation, received, cleaned)
+        return replace(answered, replies=[*back, *answered.replies])
+
+    async def come_back(self) -> None:
+        """Speak in every conversation that people have given back since the last time."""
+        for each in await asyncio.to_thread(self._homecoming.waiting):
+            async with self._turns.of(f"{each.subject} {each.sid}"):
+                await self._homecoming.of(each)
 
     async def _reply(
         self,
@@ -233,7 +248,10 @@ class Reception:
 
     def _store(self, incoming: Incoming) -> tuple[Conversation, Received, _Cleaned]:
         with transaction(self._url) as connection:
-            conversation = self._open(connection, incoming)
+            # Locked, so that the owner stays who it is until the message is stored: whoever
+            # takes the conversation over finds the message, or the message finds them.
+            conversation = conversations.lock(connection, self._open(connection, incoming).id)
+            typing_signs.clear(connection, conversation.id, "customer")
             cleaned = replace(
                 self._clean(connection, conversation, incoming.text),
                 is_first=not conversations.has_answered(connection, conversation.id),
@@ -250,6 +268,10 @@ class Reception:
     @staticmethod
     def _clean(connection: Any, conversation: Conversation, typed: str) -> _Cleaned:
         if conversations.is_button(typed):
+            if conversation.owner == "human":
+                # Kept as words for the person who answers; the button counts as before.
+                known = conversations.button(connection, conversation.id, typed)
+                return _Cleaned(stored="" if known is None else known.title)
             button = conversations.press(connection, conversation.id, typed)
             if button is None or button.state != "offered":
                 title = "" if button is None else button.title

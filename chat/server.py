@@ -28,7 +28,6 @@ from chat.page import HelpPage
 from chat.processor import Processor
 from chat.receipts import Receipts
 from chat.reception import Reception
-from chat.redaction import RedactingFilter
 from chat.sockets import Sockets
 from chat.tokens import TokenVerifier
 from chat.turns import turns_for
@@ -36,6 +35,7 @@ from chat.widget_files import WidgetFiles
 from settings import Settings
 from store import engine, trackers
 from trust import keys
+from trust.redaction import RedactingFilter
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ MODELS = Path("models")
 _LARGEST_REQUEST = 64 * 1024
 _SECONDS_TO_FINISH = 20.0
 _SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_RETURNS = 1.0
 _LOOKS_FOR_ACTIONS = 150
 
 
@@ -92,16 +93,28 @@ class _Service:
         self.channel = SupportChannel(verifier=verifier, secure_cookies=loaded.secure_cookies)
         self.sockets = Sockets(self.channel, loaded.allowed_origins, loaded.database_url)
 
-    async def start(self, _app: Sanic, _loop: Any) -> None:
+    async def start(self, app: Sanic, _loop: Any) -> None:
         processor = await asyncio.to_thread(_load_processor, self.settings, self.endpoint)
         await self._wait_for_actions()
-        self.channel.reception = Reception(
+        reception = Reception(
             database_url=self.settings.database_url,
             processor=processor,
             turns=turns_for(self.settings.redis_url),
             private_key=keys.assertion_private_key(self.settings),
             windows=self.sockets.windows,
         )
+        self.channel.reception = reception
+        app.add_task(self._come_back(reception))
+
+    @staticmethod
+    async def _come_back(reception: Reception) -> None:
+        """Look for conversations given back, for as long as this process lives."""
+        while True:
+            await asyncio.sleep(_SECONDS_BETWEEN_RETURNS)
+            try:
+                await reception.come_back()
+            except engine.DatabaseUnreachableError as error:
+                logger.warning("conversations given back have to wait: %s", error)
 
     async def _wait_for_actions(self) -> None:
         """Let windows that wait for a restart connect only when their messages can be answered."""

@@ -6,6 +6,7 @@ connection does not outlive it; `reauth` shows a newer one. A window that asks f
 """
 
 import asyncio
+import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -18,8 +19,11 @@ from socketio import AsyncServer
 from chat.channel import NOT_STORED, BadMessageError, NotReadyError, SupportChannel, key_of
 from chat.feedback import BadFeedbackError, store_feedback
 from chat.tokens import BadTokenError, Identity
+from chat.typing_signs import show_typing
 from chat.windows import Key, Windows
 from store.engine import DatabaseUnreachableError
+
+logger = logging.getLogger(__name__)
 
 _LARGEST_MESSAGE = 64 * 1024
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{32,64}")
@@ -46,6 +50,7 @@ class Sockets:
         self.server.on("reauth", self._reauth)
         self.server.on("history", self._history)
         self.server.on("feedback", self._feedback)
+        self.server.on("typing", self._typing)
 
     def attach(self, app: Sanic) -> None:
         """Serve `/socket.io` on the application, and keep its windows up to date."""
@@ -128,6 +133,16 @@ class Sockets:
         except DatabaseUnreachableError:
             return {"error": NOT_STORED, "retry": True}
         return {"ok": True}
+
+    async def _typing(self, sid: str, _data: Any = None) -> None:
+        """Show the person who answers that the customer is writing; nothing depends on it."""
+        identity, key = await self._who(sid)
+        if identity is not None and identity.has_expired():
+            return
+        try:
+            await asyncio.to_thread(show_typing, self._url, key)
+        except DatabaseUnreachableError:
+            logger.warning("nobody was shown that a customer is writing")
 
     async def _who(self, sid: str) -> tuple[Identity | None, Key]:
         session = await self.server.get_session(sid)

@@ -12,8 +12,9 @@ from typing import Any
 
 from socketio import AsyncServer
 
+import clock
 from chat.tokens import Identity
-from store import conversations, windows
+from store import conversations, typing_signs, windows
 from store.engine import DatabaseUnreachableError, transaction
 from store.windows import Standing
 
@@ -42,6 +43,7 @@ class _Followed:
     conversation_id: str | None = None
     last: int = 0
     standing: Standing | None = None
+    writer: str | None = None
 
 
 class Windows:
@@ -115,8 +117,8 @@ class Windows:
             except DatabaseUnreachableError as error:
                 logger.warning("windows are not up to date: %s", error)
                 return
-            for key, batch in news:
-                await self._server.emit("messages", batch, room=key.room)
+            for key, event, data in news:
+                await self._server.emit(event, data, room=key.room)
 
     def _history(self, key: Key, followed: _Followed, after: int) -> dict[str, Any]:
         with transaction(self._url) as connection:
@@ -133,8 +135,9 @@ class Windows:
         more = len(messages) == windows.PAGE
         return {**_batch(conversation.id, standing, messages), "more": more}
 
-    def _news(self, followed: dict[Key, _Followed]) -> list[tuple[Key, dict[str, Any]]]:
-        found = []
+    def _news(self, followed: dict[Key, _Followed]) -> list[tuple[Key, str, dict[str, Any]]]:
+        """Give the events that bring windows up to date: who is writing, what was said."""
+        found: list[tuple[Key, str, dict[str, Any]]] = []
         with transaction(self._url) as connection:
             for key, each in followed.items():
                 if each.conversation_id is None:
@@ -143,15 +146,20 @@ class Windows:
             ids = [each.conversation_id for each in followed.values() if each.conversation_id]
             standings = windows.standings(connection, ids)
             last = windows.last_numbers(connection, ids)
+            people = [each for each in standings if standings[each].owner == "human"]
+            writers = typing_signs.writing(connection, people, "representative", now=clock.now())
             for key, each in followed.items():
                 known = each.conversation_id
                 if known is None or known not in standings:
                     continue
+                if writers.get(known) != each.writer:
+                    each.writer = writers.get(known)
+                    found.append((key, "person_typing", {"name": each.writer}))
                 standing = standings[known]
                 if last.get(known, 0) <= each.last and standing == each.standing:
                     continue
                 messages = windows.messages_since(connection, known, each.last)
-                found.append((key, _batch(known, standing, messages)))
+                found.append((key, "messages", _batch(known, standing, messages)))
                 each.last = messages[-1]["number"] if messages else each.last
                 each.standing = standing
         return found

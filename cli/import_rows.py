@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from chat.redaction import redact
+from trust.redaction import redact
 
 _LONGEST_SHOWN = 60
 _FEWEST_DIGITS_HIDDEN = 13  # a card number with a slip of the pen is still one

@@ -85,6 +85,12 @@ def by_id(connection: Connection, conversation_id: str) -> Conversation:
     return _read(connection.execute(found).mappings().one())
 
 
+def lock(connection: Connection, conversation_id: str) -> Conversation:
+    """Read a conversation as it is now, and keep it so until the transaction ends."""
+    found = select(_conversation).where(_conversation.c.id == conversation_id)
+    return _read(connection.execute(found.with_for_update()).mappings().one())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Received:
     """A customer's message as stored. `state` is `received` when it has to be answered."""
@@ -127,9 +133,25 @@ def receive(
 
 
 def represent(
-    connection: Connection, conversation_id: str, *, name: str | None, text: str, now: datetime
-) -> None:
-    """Store what a person of the company says to the customer, with their name if known."""
+    connection: Connection,
+    conversation_id: str,
+    *,
+    name: str | None,
+    text: str,
+    client_id: str | None = None,
+    now: datetime,
+) -> bool:
+    """Store what a person of the company says to the customer, with their name if known.
+
+    The same `client_id` again stores nothing more, and gives `False`.
+    """
+    conversation = lock(connection, conversation_id)
+    if client_id is not None:
+        known = select(_message.c.number).where(
+            _message.c.conversation_id == conversation_id, _message.c.client_id == client_id
+        )
+        if connection.execute(known).first() is not None:
+            return False
     _append(
         connection,
         conversation_id,
@@ -137,10 +159,12 @@ def represent(
         author="representative",
         text=text,
         custom=None if name is None else {"name": name},
+        client_id=client_id,
         turn=schema.new_id("turn"),
         state="answered",
-        language=by_id(connection, conversation_id).language,
+        language=conversation.language,
     )
+    return True
 
 
 def _append(connection: Connection, conversation_id: str, **columns: Any) -> None:
@@ -267,8 +291,8 @@ def is_button(text: str) -> bool:
     return text.startswith("btn_")
 
 
-def press(connection: Connection, conversation_id: str, button_id: str) -> Button | None:
-    """Use a button of this conversation; its former state tells whether it still counted."""
+def button(connection: Connection, conversation_id: str, button_id: str) -> Button | None:
+    """Read a button of this conversation, keeping it from others until the transaction ends."""
     found = (
         select(_button)
         .where(_button.c.id == button_id, _button.c.conversation_id == conversation_id)
@@ -277,9 +301,15 @@ def press(connection: Connection, conversation_id: str, button_id: str) -> Butto
     row = connection.execute(found).mappings().one_or_none()
     if row is None:
         return None
-    if row["state"] == "offered":
-        connection.execute(update(_button).where(_button.c.id == button_id).values(state="used"))
     return Button(id=row["id"], title=row["title"], payload=row["payload"], state=row["state"])
+
+
+def press(connection: Connection, conversation_id: str, button_id: str) -> Button | None:
+    """Use a button of this conversation; its former state tells whether it still counted."""
+    pressed = button(connection, conversation_id, button_id)
+    if pressed is not None and pressed.state == "offered":
+        connection.execute(update(_button).where(_button.c.id == button_id).values(state="used"))
+    return pressed
 
 
 def unpress(connection: Connection, button_id: str) -> None:

@@ -27,10 +27,10 @@ def open_handoff(
 ) -> str:
     """Give a conversation to people, once, and make the assistant silent in it.
 
-    :param reason: `corporate`, `requested`, `not_understood` or `reduction`.
+    :param reason: `corporate`, `requested`, `not_understood`, `reduction` or `taken_over`.
     :param request: what was asked for: the operation, and the fields already known.
     """
-    _set_owner(connection, context.conversation_id, "human")  # and keeps twins waiting
+    set_owner(connection, context.conversation_id, "human")  # and keeps twins waiting
     already = select(_table.c.id).where(
         _table.c.conversation_id == context.conversation_id, _table.c.status == "open"
     )
@@ -48,6 +48,7 @@ def open_handoff(
             reason=reason,
             request=request,
             representative=person.account.representative,
+            team=person.account.representative,
             status="open",
             opened_at=context.now,
         )
@@ -96,12 +97,20 @@ def release(connection: Connection, handoff_id: str, *, now: Any) -> None:
     if released.rowcount != 1:
         raise UnknownHandoffError(f"no open hand-off {handoff_id!r}")
     conversation = select(_table.c.conversation_id).where(_table.c.id == handoff_id)
-    _set_owner(connection, connection.execute(conversation).scalar_one(), "assistant")
+    set_owner(connection, connection.execute(conversation).scalar_one(), "assistant")
 
 
-def _set_owner(connection: Connection, conversation_id: str, owner: str) -> None:
+def set_owner(connection: Connection, conversation_id: str, owner: str) -> None:
+    """Say who answers in a conversation from now on: the `assistant`, or a `human`."""
     table = schema.conversation
     connection.execute(update(table).where(table.c.id == conversation_id).values(owner=owner))
+
+
+def request_of(connection: Connection, handoff_id: str) -> tuple[str, dict[str, Any]]:
+    """Give the state of a hand-off, and what was being done when it was opened."""
+    found = select(_table.c.status, _table.c.request).where(_table.c.id == handoff_id)
+    status, request = connection.execute(found).one()
+    return status, request
 
 
 def open_handoffs(connection: Connection) -> list[dict[str, Any]]:

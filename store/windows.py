@@ -83,7 +83,7 @@ def _offered(connection: Connection, conversation_id: str) -> set[str]:
 def _shown(row: Any, still_count: set[str]) -> dict[str, Any]:
     buttons = [each for each in row["buttons"] or [] if each["payload"] in still_count]
     optional = {
-        "client_id": row["client_id"],
+        "client_id": row["client_id"] if row["author"] == "customer" else None,
         "buttons": buttons or None,
         "name": (row["custom"] or {}).get("name") if row["author"] == "representative" else None,
         "language": row["language"],

@@ -22,10 +22,12 @@ from sqlalchemy import create_engine, delete, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.url import make_url
 
-from store import demo, review_schema
+from store import demo, handoff_schema, review_schema
 from store.engine import engine_for, transaction
 from store.migrate import upgrade
 from store.schema import metadata
+
+assert handoff_schema  # imported for the tables that it adds to `metadata`
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from store import review_schema
+from store import handoff_schema, review_schema
 from store.schema import metadata
 
-assert review_schema  # imported for the tables that it adds to `metadata`
+assert handoff_schema  # these two are imported for the tables they add to `metadata`
+assert review_schema
 
 context.configure(
     connection=context.config.attributes["connection"],

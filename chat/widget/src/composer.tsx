@@ -13,9 +13,10 @@ interface Properties {
   isForPerson: boolean;
   field: RefObject<HTMLTextAreaElement>;
   send: (text: string) => void;
+  writes: () => void;
 }
 
-export function Composer({ view, isForPerson, field, send }: Properties) {
+export function Composer({ view, isForPerson, field, send, writes }: Properties) {
   const { say } = view;
   const [text, setText] = useState(remembered(sessionStorage, "draft") ?? "");
   const left = LONGEST - text.length;
@@ -43,7 +44,10 @@ export function Composer({ view, isForPerson, field, send }: Properties) {
         aria-describedby={left < WARN_BELOW ? "left" : undefined}
         placeholder={say(isForPerson ? "placeholder_human" : "placeholder")}
         value={text}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          writes();
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
         }}

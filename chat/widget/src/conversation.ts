@@ -14,6 +14,7 @@ import { merged, type Message, type Opinion } from "./transcript";
 const TIMEOUT = 30_000;
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 15_000;
+const BETWEEN_SIGNS = 3000;
 
 export type Connection = "connecting" | "online" | "offline" | "signed_out";
 
@@ -34,6 +35,8 @@ export class Conversation {
   messages: Message[] = [];
   owner: "assistant" | "human" = "assistant";
   typing = false;
+  /** The person who is writing to the customer just now, by name; null for nobody. */
+  writer: string | null = null;
   readonly outbox = new Outbox();
 
   private id: string | null = null;
@@ -42,6 +45,7 @@ export class Conversation {
   private isSending = false;
   private delay = FIRST_DELAY;
   private retryTimer = 0;
+  private lastSign = 0;
   private readonly tokens: Tokens;
   private readonly socket: Socket;
 
@@ -72,6 +76,9 @@ export class Conversation {
     this.socket.on("disconnect", (reason) => this.lost(reason));
     this.socket.on("messages", (batch: Batch) => this.take(batch, true));
     this.socket.on("typing", ({ on }: { on: boolean }) => this.show({ typing: on }));
+    this.socket.on("person_typing", ({ name }: { name: string | null }) =>
+      this.show({ writer: name }),
+    );
     this.socket.on("auth_expired", () => {
       this.tokens.forget();
       void this.renew();
@@ -94,8 +101,16 @@ export class Conversation {
 
   say(message: string, text = message): void {
     this.outbox.add(message, text);
+    this.lastSign = 0; // what is sent is no longer being written
     this.changed();
     void this.send();
+  }
+
+  /** Shows the person who answers that the customer is writing. */
+  writes(): void {
+    if (this.owner !== "human" || Date.now() - this.lastSign < BETWEEN_SIGNS) return;
+    this.lastSign = Date.now();
+    this.socket.volatile.emit("typing");
   }
 
   sendHeld(id: string): void {
@@ -160,7 +175,7 @@ export class Conversation {
       if (batch.more !== true) break;
     }
     this.delay = FIRST_DELAY;
-    this.show({ connection: "online", loaded: true, typing: false });
+    this.show({ connection: "online", loaded: true, typing: false, writer: null });
     await this.send();
   }
 
@@ -262,7 +277,7 @@ export class Conversation {
     }
   }
 
-  private show(state: Partial<Pick<Conversation, "connection" | "loaded" | "typing">>): void {
+  private show(state: Partial<Pick<Conversation, "connection" | "loaded" | "typing" | "writer">>): void {
     Object.assign(this, state);
     this.changed();
   }

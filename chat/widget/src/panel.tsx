@@ -115,13 +115,26 @@ export function Panel(properties: Properties) {
             {say("person")}
           </button>
         )}
-        <Composer view={view} isForPerson={isHuman} field={field} send={send} />
+        <p class="writer" role="status">
+          {conversation.writer !== null && say(...writing(conversation.writer))}
+        </p>
+        <Composer
+          view={view}
+          isForPerson={isHuman}
+          field={field}
+          send={send}
+          writes={() => conversation.writes()}
+        />
       </div>
       <p class="hidden" role="log" aria-live="polite" aria-atomic="true" lang={announcement.language}>
         {announcement.text}
       </p>
     </dialog>
   );
+}
+
+function writing(name: string): [Label, Record<string, string>] {
+  return name === "" ? ["person_writes", {}] : ["writes", { name }];
 }
 
 const STATUS: Partial<Record<Connection, Label>> = {

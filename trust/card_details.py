@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chat.folding import SIGNS, Span, blanked
+from trust.folding import SIGNS, Span, blanked
 
 CARD, EXPIRED = SIGNS["card"], SIGNS["expiry"]
 

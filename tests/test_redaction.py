@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from chat.redaction import MASK, Redacted, RedactingFilter, redact, redact_joined
+from trust.redaction import MASK, Redacted, RedactingFilter, redact, redact_joined
 
 IBAN_FR, IBAN_IT = "FR7630006000011234567890189", "IT60X0542811101000000123456"
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from stdnum import iban, numdb
 
-from chat.folding import SIGNS, Span, blanked
+from trust.folding import SIGNS, Span, blanked
 
 GAP = "[ ./_-]{0,5}"
 RUN = re.compile(rf"[0-9](?:{GAP}[0-9])*")

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chat.account_numbers import account_numbers, without_harmless
-from chat.card_details import card_details
-from chat.folding import Span, blanked, fold
+from trust.account_numbers import account_numbers, without_harmless
+from trust.card_details import card_details
+from trust.folding import Span, blanked, fold
 
 MASK = "[••••]"
 PUNCTUATION = " ./_-,;:"
