@@ -1,6 +1,7 @@
 """Where one message says several things: the clauses it is made of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
@@ -54,10 +55,10 @@ def clauses(message: str) -> list[Clause]:
     A few words stay with their neighbour, unless they are a sentence, or the yes or no that
     opens the message.
     """
-    pieces = _pieces(message)
-    opening = list(takewhile(lambda piece: is_answer(piece.text), pieces))
-    rest = _join(message, pieces[len(opening) :])
-    return ([_span(message, opening)] if opening else []) + rest[:_MOST]
+    parts = pieces(message)
+    opening = list(takewhile(lambda piece: is_answer(piece.text), parts))
+    rest = _join(message, parts[len(opening) :])
+    return ([span(message, opening)] if opening else []) + rest[:_MOST]
 
 
 def is_answer(text: str) -> bool:
@@ -65,13 +66,14 @@ def is_answer(text: str) -> bool:
     return _ANSWER.fullmatch(text.replace("\u2019", "'")) is not None
 
 
-def _pieces(message: str) -> list[Clause]:
-    pieces, start, after = [], 0, Break.SENTENCE
+def pieces(message: str) -> list[Clause]:
+    """Everything between two boundaries, however short."""
+    parts, start, after = [], 0, Break.SENTENCE
     for boundary in _BOUNDARY.finditer(message):
-        pieces.append(_piece(message, start, _closes_at(boundary), after))
+        parts.append(_piece(message, start, _closes_at(boundary), after))
         start, after = boundary.end(), Break[str(boundary.lastgroup).upper()]
-    pieces.append(_piece(message, start, len(message), after))
-    return [piece for piece in pieces if any(map(str.isalnum, piece.text))]
+    parts.append(_piece(message, start, len(message), after))
+    return [piece for piece in parts if any(map(str.isalnum, piece.text))]
 
 
 def _closes_at(boundary: re.Match[str]) -> int:
@@ -86,17 +88,18 @@ def _piece(message: str, start: int, end: int, after: Break) -> Clause:
     return Clause(text=stripped, start=start, end=start + len(stripped), after=after)
 
 
-def _join(message: str, pieces: list[Clause]) -> list[Clause]:
+def _join(message: str, parts: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
-    for piece in pieces:
+    for piece in parts:
         short = joined and min(joined[-1].words, piece.words) < _SHORT
         if short and piece.after is not Break.SENTENCE:
-            joined[-1] = _span(message, [joined[-1], piece])
+            joined[-1] = span(message, [joined[-1], piece])
         else:
             joined.append(piece)
     return joined
 
 
-def _span(message: str, parts: list[Clause]) -> Clause:
+def span(message: str, parts: Sequence[Clause]) -> Clause:
+    """Neighbouring parts of a message as one."""
     first, last = parts[0], parts[-1]
     return replace(first, text=message[first.start : last.end], end=last.end)

@@ -1,13 +1,14 @@
 """Learning a head from labelled vectors, and how far its confidence can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import expit
 
-from understanding.head import Head, Vectors, softmax
+from understanding.head import Head, Matrix, Vectors, softmax
 
 # Later iterations only fit the noise: accuracy on held-out sentences is level from here on.
 ITERATIONS = 50
@@ -35,28 +36,63 @@ def fit(
     known, right = np.unique(np.asarray(labels), return_inverse=True)
     balance = (len(right) / len(known) / np.bincount(right))[right].astype(np.float32)
     rows = np.arange(len(right))
-    begun = np.zeros((vectors.shape[1] + 1, len(known)))
-    if start is not None:
-        begun[:] = np.vstack([start.bias, start.weights])
 
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        """How wrong these weights (the bias first) are, and the slope there."""
-        weights = flat.reshape(begun.shape)
-        single = weights.astype(np.float32)
-        chances = softmax(np.asarray(vectors @ single[1:] + single[0]))
+    def loss(scores: Matrix) -> tuple[float, Matrix]:
+        chances = softmax(scores)
         surprise = -np.log(np.maximum(chances[rows, right], _NEVER)) @ balance
         chances[rows, right] -= 1
         chances *= balance[:, None]
-        slope = np.vstack([chances.sum(axis=0), vectors.T @ chances]).astype(np.float64)
+        return float(surprise), chances
+
+    names = tuple(str(label) for label in known)
+    return _least(loss, vectors, names, strength=strength, iterations=iterations, start=start)
+
+
+def fit_each(
+    vectors: Vectors, labels: tuple[str, ...], present: NDArray[np.bool_], *, strength: float
+) -> Head:
+    """Logistic regression of each label for itself, where an example may have several.
+
+    :param present: one row an example, one column a label.
+    """
+    right = present.astype(np.float32)
+
+    def loss(scores: Matrix) -> tuple[float, Matrix]:
+        surprise = np.logaddexp(0, scores) - right * scores
+        return float(surprise.sum()), expit(scores) - right
+
+    return _least(loss, vectors, labels, strength=strength, iterations=ITERATIONS)
+
+
+def _least(
+    loss: Callable[[Matrix], tuple[float, Matrix]],
+    vectors: Vectors,
+    labels: tuple[str, ...],
+    *,
+    strength: float,
+    iterations: int,
+    start: Head | None = None,
+) -> Head:
+    """The head whose scores lose the least, its weights held back.
+
+    :param loss: of scores, with its slope.
+    """
+    begun = np.zeros((vectors.shape[1] + 1, len(labels)))
+    if start is not None:
+        begun[:] = np.vstack([start.bias, start.weights])
+
+    def held_back(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights = flat.reshape(begun.shape)  # the bias first
+        single = weights.astype(np.float32)
+        lost, scores_slope = loss(np.asarray(vectors @ single[1:] + single[0]))
+        slope = np.vstack([scores_slope.sum(axis=0), vectors.T @ scores_slope]).astype(np.float64)
         slope[1:] += weights[1:] / strength
-        held_back = (weights[1:] ** 2).sum() / strength / 2
-        return float(surprise + held_back), slope.ravel()
+        return lost + float((weights[1:] ** 2).sum() / strength / 2), slope.ravel()
 
     options = {"maxiter": iterations}
-    found = minimize(loss, begun.ravel(), jac=True, method="L-BFGS-B", options=options)
+    found = minimize(held_back, begun.ravel(), jac=True, method="L-BFGS-B", options=options)
     weights = found.x.reshape(begun.shape).astype(np.float32)
-    names = tuple(str(label) for label in known)
-    return Head(labels=names, weights=np.ascontiguousarray(weights[1:]), bias=weights[0])
+    return Head(labels=labels, weights=np.ascontiguousarray(weights[1:]), bias=weights[0])
 
 
 def temperature(head: Head, vectors: Vectors, labels: Sequence[str]) -> float:

@@ -27,6 +27,11 @@ TASKS = frozenset(
 QUESTION = "faq/"
 
 
+def is_request(intent: str) -> bool:
+    """Whether a full intent asks for something to be done or answered."""
+    return intent in TASKS or intent.startswith(QUESTION)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Guess:
     """The likeliest full intent of a text, and its probability."""
@@ -44,7 +49,7 @@ class Guess:
 
     @property
     def is_request(self) -> bool:
-        return (self.is_task or self.is_question) and self.confidence >= SURE
+        return is_request(self.intent) and self.confidence >= SURE
 
 
 @dataclass(frozen=True, kw_only=True)

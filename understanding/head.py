@@ -39,6 +39,15 @@ class Head:
         }
 
     @classmethod
+    def of_nothing(cls, dimensions: int) -> "Head":
+        """The head that knows no label."""
+        return cls(
+            labels=(),
+            weights=np.zeros((dimensions, 0), dtype=np.float32),
+            bias=np.zeros(0, dtype=np.float32),
+        )
+
+    @classmethod
     def from_arrays(cls, labels: list[str], arrays: Mapping[str, Matrix]) -> "Head":
         """The head that `arrays` were taken from."""
         return cls(

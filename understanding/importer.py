@@ -12,7 +12,10 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding.examples import in_file
+from understanding.examples import LANGUAGES, in_file
+
+FILED_UNDER = "filed_under"
+"""Of a sentence, the language whose folder it is in."""
 
 
 class SentenceImporter(RasaFileImporter):
@@ -20,5 +23,12 @@ class SentenceImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:  # noqa: ARG002
         """Read every sentence of the training files."""
-        examples = (one for path in self._nlu_files for one in in_file(Path(path), ""))
-        return TrainingData([Message.build(one.text, one.intent) for one in examples])
+        return TrainingData([one for file in self._nlu_files for one in _sentences(Path(file))])
+
+
+def _sentences(path: Path) -> list[Message]:
+    language = next((part for part in path.parts if part in LANGUAGES), "")
+    messages = [Message.build(one.text, one.intent) for one in in_file(path, language)]
+    for message in messages:
+        message.set(FILED_UNDER, language)
+    return messages

@@ -14,7 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding.encoder import Encoder
+from understanding.examples import Example
 from understanding.foreign import not_spoken_here
+from understanding.importer import FILED_UNDER
 from understanding.intent_model import STRENGTH, IntentModel
 from understanding.listening import Understood, listen
 from understanding.selector import SEPARATOR, selection
@@ -76,14 +78,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
         :raises ValueError: if the examples are of fewer than two intents.
         """
-        examples = [one for one in training_data.intent_examples if one.get("text")]
-        labels = [one.get_full_intent() for one in examples]
-        if len(set(labels)) < 2:
+        examples = [_example(one) for one in training_data.intent_examples if one.get("text")]
+        if len({one.intent for one in examples}) < 2:
             raise ValueError("examples of at least two intents are needed")
-        texts = [one.get("text") for one in examples]
         self._model = IntentModel.learn(
-            texts,
-            labels,
+            examples,
             encoder=Encoder.load(),
             calibration=TunedFrom.load().calibration,
             strength=self._config["strength"],
@@ -125,3 +124,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         }
         for key, value in said.items():
             message.set(key, value, add_to_output=True)
+
+
+def _example(message: Message) -> Example:
+    return Example(
+        text=message.get("text"),
+        intent=message.get_full_intent(),
+        language=message.get(FILED_UNDER, ""),
+    )

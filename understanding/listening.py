@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from understanding import parting
-from understanding.clauses import Clause, clauses
+from understanding.clauses import clauses
 from understanding.guesses import QUESTION, Guess, Said
-from understanding.head import Matrix
+from understanding.head import Head, Matrix
 from understanding.intent_model import IntentModel
 from understanding.requests import weigh
 
@@ -34,31 +34,38 @@ def listen(model: IntentModel, text: str) -> Understood:
     """Understand one message that is not empty."""
     parts = clauses(text)
     asked = [text] + [part.text for part in parts if len(parts) > 1]
-    rows = model.probabilities(asked)
+    vectors = model.read(asked)
+    rows = model.head.probabilities(vectors)
     whole, *guesses = (_guess(model, row) for row in rows)
     said = [Said(clause=part, guess=guess) for part, guess in zip(parts, guesses, strict=False)]
     heard = weigh(whole, said)
-    two = None if heard.also or len(parts) < 2 else _parted(model, text, parts)
+    two = None if heard.also else _parted(model, text, vectors[:1])
     if two is not None:
         return two
     row = rows[0] if heard.main is None else rows[1 + said.index(heard.main)]
     return Understood(ranking=_ranking(model, row), also=[_entry(one) for one in heard.also])
 
 
-def _parted(model: IntentModel, text: str, parts: Sequence[Clause]) -> Understood | None:
+def _parted(model: IntentModel, text: str, vector: Matrix) -> Understood | None:
     """Two requests that only halves of the message show, a task before a question."""
-    halves = [half for pair in parting.halves(text, parts) for half in pair]
-    rows = model.probabilities([half.text for half in halves])
-    said = [
-        Said(clause=half, guess=_guess(model, row)) for half, row in zip(halves, rows, strict=True)
-    ]
-    two = parting.parted(list(zip(said[::2], said[1::2], strict=True)))
+    whole = _named(model.several.head, model.several.probabilities(vector)[0])
+    ways = parting.ways(text) if parting.candidates(whole) else []
+    if not ways:
+        return None
+    rows = model.probabilities([half.text for way in ways for half in way])
+    chances = [_named(model.head, row) for row in rows]
+    halves = list(zip(chances[::2], chances[1::2], strict=True))
+    two = parting.parted(ways, halves, whole)
     if two is None:
         return None
     main = next((one for one in two if one.guess.is_task), two[0])
-    row = rows[said.index(main)]
+    place = [half for way in ways for half in way].index(main.clause)
     others = [_entry(one) for one in two if one is not main]
-    return Understood(ranking=_ranking(model, row), also=others)
+    return Understood(ranking=_ranking(model, rows[place]), also=others)
+
+
+def _named(head: Head, row: Matrix) -> dict[str, float]:
+    return dict(zip(head.labels, row.tolist(), strict=True))
 
 
 def _guess(model: IntentModel, row: Matrix) -> Guess:

@@ -1,83 +1,77 @@
 """Where a message makes two requests that its single clauses do not show.
 
-Each way of parting it in two is judged: both halves must be clear requests, of different
-intents. A half that only tells how things are is a reason, not a request, and one that depends
-on the other ("si...", "quand...") is none of its own. The thresholds were chosen on messages
-written for it, so that two in a hundred single requests are parted: docs/understanding.md.
+Two things have to come together: the message as a whole sounds like both requests, and there is
+a place at which one half of it makes the first and the other half the second. How much each
+counts was chosen on messages written for it, most of which tempt to part them where they make one
+request only: `python -m bench.understanding.parting`.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+from math import log
 
 from understanding.asking import asks
-from understanding.clauses import Break, Clause
-from understanding.folding import compose, fold
-from understanding.guesses import Said
+from understanding.clauses import Clause, pieces, span
+from understanding.guesses import Guess, Said
 
-_LEAST_WORDS = 2
-_TELLS = re.compile(
-    r"\b(?:j'ai|j'avais|j'etais|jai|on (?:n')?a(?:vait)?|nous (?:n')?av(?:ons|ions)|"
-    r"n'a(?:i|vons)?|"
-    r"il (?:m')?a|elle a|ils ont|a ete|avaient|avait|etait|etaient|est|sont|s'est|veut|peut-etre|"
-    r"quitt\w+|quand|si|"
-    r"ho|abbiamo|hanno|ha|avevo|aveva\w*|avete|volev\w*|era|erano|stat[oaie]|e|sono|risulta|vuole|"
-    r"quando|se)\b"
-)
-_DEPENDS = re.compile(
-    r"^(?:si|quand|depuis|sans|une fois|vu|puisque|comme|se|quando|da quando|come|senza|"
-    r"per errore|visto|siccome)\b"
-    r"|\b(?:j'ai|j'avais|jai|on a(?:vait)?|nous avons|nous avions|n'a(?:i|vons)? pas|a ete|avait|"
-    r"avaient|etait|etaient|s'est|veut|veulent|peut-etre|"
-    r"ho|abbiamo|hanno|ha|avevo|aveva\w*|avete|volev\w*|era|erano|stat[oaie]|vuole|vogliono|"
-    r"forse)\b"
-)
+_LIKELY = 0.02
+_CANDIDATES = 4
+_MOST_WAYS = 12
+_WHOLE_COUNTS = 0.5
+_CLEARLY_NAMED = 0.9
+_NEVER = float("-inf")
+_ENOUGH = 1.5
+
+Chances = Mapping[str, float]
+"""A probability for each full intent."""
+Way = tuple[Clause, Clause]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sureness:
-    """How probable a half must be: one that asks, and one that only names what is wanted."""
-
-    asking: float
-    naming: float
-
-
-_SURE = {
-    Break.SENTENCE: Sureness(asking=0.8, naming=0.9),
-    Break.LINK: Sureness(asking=0.8, naming=0.9),
-    Break.COMMA: Sureness(asking=0.95, naming=0.97),
-}
+def candidates(whole: Chances) -> list[str]:
+    """The requests that a message may make beside another; none, unless there are two."""
+    likely = [intent for intent, chance in whole.items() if chance >= _LIKELY]
+    likely.sort(key=lambda intent: -whole[intent])
+    return likely[:_CANDIDATES] if len(likely) > 1 else []
 
 
-def halves(message: str, clauses: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
-    """Every way of parting a message in two, between its clauses."""
+def ways(message: str) -> list[Way]:
+    """The ways of parting a message in two; the strongest breaks, if there are very many."""
+    parts = pieces(message)
+    places = sorted(range(1, len(parts)), key=lambda place: -parts[place].after.value)
     return [
-        (_joined(message, clauses[:place]), _joined(message, clauses[place:]))
-        for place in range(1, len(clauses))
+        (span(message, parts[:place]), span(message, parts[place:]))
+        for place in sorted(places[:_MOST_WAYS])
     ]
 
 
-def parted(pairs: Sequence[tuple[Said, Said]]) -> tuple[Said, Said] | None:
-    """The clearest two requests among the ways of parting a message; `None` if there are none."""
-    found = [pair for pair in pairs if _are_two_requests(*pair)]
-    return max(found, key=lambda pair: min(one.guess.confidence for one in pair), default=None)
+def parted(
+    found: Sequence[Way], halves: Sequence[tuple[Chances, Chances]], whole: Chances
+) -> tuple[Said, Said] | None:
+    """The clearest two requests among the ways of parting a message; `None` if there are none.
+
+    :param halves: what each half of each way is taken for.
+    :param whole: what the message as a whole sounds like.
+    """
+    best, clearest = _ENOUGH, None
+    for (first, second), (of_first, of_second) in zip(found, halves, strict=True):
+        for one, other in permutations(candidates(whole), 2):
+            sure = min(_sure(first, of_first[one]), _sure(second, of_second[other]))
+            score = sure + _WHOLE_COUNTS * _odds(min(whole[one], whole[other]))
+            if score > best:
+                best = score
+                clearest = (_said(first, one, of_first), _said(second, other, of_second))
+    return clearest
 
 
-def _are_two_requests(first: Said, second: Said) -> bool:
-    if first.guess.intent == second.guess.intent:
-        return False
-    return all(_is_clear(one, _SURE[second.clause.after]) for one in (first, second))
+def _said(half: Clause, intent: str, chances: Chances) -> Said:
+    return Said(clause=half, guess=Guess(intent=intent, confidence=chances[intent]))
 
 
-def _is_clear(one: Said, sure: Sureness) -> bool:
-    if not one.guess.is_request or one.clause.words < _LEAST_WORDS:
-        return False
-    folded = fold(compose(one.clause.text))
-    if asks(one.clause.text):
-        return one.guess.confidence >= sure.asking and not _DEPENDS.match(folded)
-    return one.guess.confidence >= sure.naming and not _TELLS.search(folded)
+def _sure(half: Clause, chance: float) -> float:
+    """What is only named, without a verb, has to be clear: a product may be all there is of it."""
+    return _odds(chance) if asks(half.text) or chance >= _CLEARLY_NAMED else _NEVER
 
 
-def _joined(message: str, clauses: Sequence[Clause]) -> Clause:
-    first, last = clauses[0], clauses[-1]
-    return replace(first, text=message[first.start : last.end], end=last.end)
+def _odds(chance: float) -> float:
+    inside = min(max(chance, 1e-6), 1 - 1e-6)
+    return log(inside / (1 - inside))

@@ -23,7 +23,7 @@ def main() -> None:
 
 
 async def _measure(*, anew: bool) -> None:
-    agent = Agent.load(str(MODEL))
+    agent = heard.load(MODEL)
     tests = [sentences.read(language) for language in sentences.LANGUAGES]
     heard_all = {each.language: await heard.hear(agent, each) for each in tests}
     ours = {each.language: figures.measure(each, heard_all[each.language]) for each in tests}

@@ -1,15 +1,25 @@
 """What a model made of the test sentences, in one form for every model."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import structlog
 from rasa.core.agent import Agent
 
 from bench.understanding.sentences import Named, TestSet, named
 
 _RANKED = 10
+
+
+def load(model: Path) -> Agent:
+    """A trained model, which does not print every message it reads."""
+    warnings_only = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=warnings_only)
+    return Agent.load(str(model))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,7 @@ async def measure(directory: Path, ours: Agent, tests: list[TestSet]) -> Remembe
     command = [sys.executable, "-m", "rasa", "train", "nlu", "--config", str(CONFIG)]
     command += ["--nlu", "data/nlu", "--out", str(directory), "--fixed-model-name", "recommended"]
     took = seconds(lambda: run(command, cwd=ROOT, environment={}))
-    agent = Agent.load(str(directory / "recommended.tar.gz"))
+    agent = heard.load(directory / "recommended.tar.gz")
     found: Remembered = {"training": {"seconds": took}}
     for each in tests:
         theirs = figures.measure(each, await heard.hear(agent, each))

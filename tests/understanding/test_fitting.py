@@ -46,3 +46,14 @@ def test_two_labels_have_a_column_each() -> None:
 
     assert head.weights.shape == (5, 2)
     assert head.probabilities(vectors()).sum(axis=1) == pytest.approx(1)
+
+
+def test_what_an_example_has_several_of_is_learnt_each_for_itself() -> None:
+    present = np.array([[label != "thank", label != "cancel"] for label in LABELS])
+
+    head = fitting.fit_each(vectors(), ("acts", "goes on"), present, strength=2.0)
+
+    for column, label in enumerate(head.labels):
+        alone = LogisticRegression(C=2.0, max_iter=500).fit(vectors(), present[:, column])
+        ours = 1 / (1 + np.exp(-head.scores(vectors())[:, column]))
+        assert ours == pytest.approx(alone.predict_proba(vectors())[:, 1], abs=5e-3), label

@@ -1,12 +1,11 @@
-"""`python -m bench.understanding.parting`: on the messages that its thresholds were chosen by."""
+"""`python -m bench.understanding.parting`: on the messages that its numbers were chosen by."""
 
 import asyncio
 from pathlib import Path
 
 import yaml
-from rasa.core.agent import Agent
 
-from bench.understanding.heard import listen_to
+from bench.understanding.heard import listen_to, load
 from bench.understanding.sentences import LANGUAGES
 
 MODEL = Path("models/billing.tar.gz")
@@ -14,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 
 async def _measure() -> None:
-    agent = Agent.load(str(MODEL))
+    agent = load(MODEL)
     for language in LANGUAGES:
         stored = yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
         heard = await listen_to(agent, [one["text"] for one in stored])
