@@ -22,12 +22,13 @@ from sqlalchemy import create_engine, delete, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.url import make_url
 
-from store import demo, handoff_schema, review_schema
+from store import correction_schema, demo, handoff_schema, review_schema
 from store.engine import engine_for, transaction
 from store.migrate import upgrade
 from store.schema import metadata
 
-assert handoff_schema  # imported for the tables that it adds to `metadata`
+assert correction_schema  # these are imported for the tables that they add to `metadata`
+assert handoff_schema
 
 ENGINES = ("sqlite", "postgresql")
 

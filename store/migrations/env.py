@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from store import handoff_schema, review_schema
+from store import correction_schema, handoff_schema, review_schema
 from store.schema import metadata
 
-assert handoff_schema  # these two are imported for the tables they add to `metadata`
+assert correction_schema  # these are imported for the tables they add to `metadata`
+assert handoff_schema
 assert review_schema
 
 context.configure(
