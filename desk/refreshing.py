@@ -19,4 +19,6 @@ async def keep_current(database_url: str) -> None:
                 await asyncio.sleep(0)
         except DatabaseUnreachableError as error:
             logger.warning("facts wait: %s", error)
+        except Exception:  # the desk has other things to show, and tries again
+            logger.exception("facts could not be worked out")
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
