@@ -1,4 +1,4 @@
-"""Whom staff mean by an e-mail address or a name."""
+"""Whom staff mean by an e-mail address or a name, and whose a conversation is."""
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -7,6 +7,12 @@ from store import schema
 
 MOST = 50
 """People or accounts that one search may mean."""
+
+
+def person_of(subject: str) -> str | None:
+    """Give the person whose conversations have that subject; `None` for a visitor's."""
+    kind, _, person_id = subject.partition(":")
+    return person_id if kind == "person" else None
 
 
 def person_ids(connection: Connection, typed: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text, tuple_, update
 from sqlalchemy.engine import Connection
 
-from store import review_schema, schema, words
+from store import accounts_found, review_schema, schema, words
 from store.conversation_facts import Sources, facts_of, marks_of
 from store.engine import reading, transaction
 
@@ -167,8 +167,8 @@ def _gather(connection: Connection, conversation_ids: Sequence[str]) -> dict[str
     conversation, person = schema.conversation, schema.person
     about = select(conversation).where(conversation.c.id.in_(conversation_ids))
     rows = list(connection.execute(about).mappings())
-    subjects = [row["subject"] for row in rows]
-    known = select(person.c.id, person.c.account_id).where(person.c.id.in_(subjects))
+    whose = {row["id"]: accounts_found.person_of(row["subject"]) for row in rows}
+    known = select(person.c.id, person.c.account_id).where(person.c.id.in_(whose.values()))
     people = {row["id"]: row for row in connection.execute(known).mappings()}
     messages = _grouped(connection, schema.message, conversation_ids, schema.message.c.number)
     audit = _grouped(connection, schema.audit, conversation_ids, schema.audit.c.number)
@@ -178,7 +178,7 @@ def _gather(connection: Connection, conversation_ids: Sequence[str]) -> dict[str
     return {
         row["id"]: Sources(
             conversation=row,
-            person=people.get(row["subject"]),
+            person=people.get(whose[row["id"]]),
             messages=messages[row["id"]],
             audit=audit[row["id"]],
             feedback=feedback[row["id"]],

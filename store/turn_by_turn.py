@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.engine import Connection
 
-from store import deeds, feedback, schema
+from store import accounts_found, deeds, feedback, schema
 from store.conversation_facts import Heard, heard
 from store.deeds import Happened, Start
 
@@ -181,7 +181,7 @@ def _person(connection: Connection, subject: str) -> dict[str, Any] | None:
             account.c.representative,
         )
         .join_from(person, account)
-        .where(person.c.id == subject)
+        .where(person.c.id == accounts_found.person_of(subject))
     )
     row = connection.execute(found).mappings().one_or_none()
     return None if row is None else dict(row)

@@ -89,7 +89,7 @@ class _Invented:
         self.rows.add(
             "conversation",
             id=self._id,
-            subject=f"visitor:{place}" if visitor else self._person,
+            subject=f"visitor:{place}" if visitor else f"person:{self._person}",
             sid=f"sid{place}",
             language=self._language,
             owner="assistant",

@@ -28,10 +28,15 @@ def understood(
     }
 
 
+def subject_of(person: str) -> str:
+    """Give the subject of a person's conversations, as the channel gives it."""
+    return f"person:{person}"
+
+
 def hold(
     url: str,
     *texts: str,
-    subject: str = HOLDER,
+    subject: str = subject_of(HOLDER),
     sid: str = "tab",
     heard: dict[str, Any] | None = None,
     state: str = "answered",

@@ -23,7 +23,7 @@ from tests.store.acting import (
     open_conversation,
     review,
 )
-from tests.store.reviewing import facts, hold, listed, understood
+from tests.store.reviewing import facts, hold, listed, subject_of, understood
 from tests.store.talking import answer, receive
 
 FERRI = "user_gruppo_titolare"
@@ -119,12 +119,16 @@ IN_DOUBT = understood("nlu_fallback", 0.48, doubt=["cancel_subscription", "faq/r
             id="task-and-outcome",
         ),
         pytest.param(
-            _held(subject="user_studio_titolare"),
+            _held(subject=subject_of("user_studio_titolare")),
             {"whose": "Titolare@studio.example"},
             id="person",
         ),
-        pytest.param(_held(subject="user_studio_titolare"), {"whose": "bianchi"}, id="account"),
-        pytest.param(_held(subject="user_studio_titolare"), {"whose": "studio."}, id="domain"),
+        pytest.param(
+            _held(subject=subject_of("user_studio_titolare")), {"whose": "bianchi"}, id="account"
+        ),
+        pytest.param(
+            _held(subject=subject_of("user_studio_titolare")), {"whose": "studio."}, id="domain"
+        ),
         pytest.param(_held(reply="Grazie mille"), {"words": "mille"}, id="words"),
         pytest.param(
             _held(_unhappy, heard=ODD),
@@ -255,7 +259,7 @@ class TestFacts:
         assert (found["person_id"], found["account_id"]) == (None, None)
 
     def test_follow_a_failed_turn_that_is_sent_again(self, database_url: str) -> None:
-        here = open_conversation(database_url)
+        here = open_conversation(database_url, subject=subject_of(HOLDER))
         turn = receive(database_url, here, client_id="m1").turn
         answer(database_url, here, turn, Reply(text="Problème.", buttons=[]), state="failed")
         assert facts(database_url, here)["failed"] == 1
@@ -276,7 +280,7 @@ class TestFacts:
         ],
     )  # fmt: skip
     def test_are_worked_out_from_odd_predictions_too(self, database_url: str, odd: object) -> None:
-        here = open_conversation(database_url)
+        here = open_conversation(database_url, subject=subject_of(HOLDER))
         turn = receive(database_url, here).turn
         answer(database_url, here, turn, understood=odd)  # type: ignore[arg-type]
 

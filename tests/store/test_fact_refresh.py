@@ -15,8 +15,8 @@ from store.conversations import Conversation
 from store.engine import reading, transaction
 from store.list_filters import Filters
 from tests.databases import NOW
-from tests.store.acting import open_conversation, rows_of
-from tests.store.reviewing import facts, hold, listed, understood
+from tests.store.acting import HOLDER, open_conversation, rows_of
+from tests.store.reviewing import facts, hold, listed, subject_of, understood
 
 MIGRATIONS = Path(store.__path__[0]) / "migrations"
 
@@ -119,7 +119,10 @@ def test_a_slower_refresh_does_not_overwrite_a_later_one(
 
 
 def test_turns_reviews_and_refreshes_at_once_end_in_the_right_facts(database_url: str) -> None:
-    held = [open_conversation(database_url, sid=str(each)) for each in range(4)]
+    held = [
+        open_conversation(database_url, subject=subject_of(HOLDER), sid=str(each))
+        for each in range(4)
+    ]
 
     def talk(place: int) -> None:
         for _ in range(5):

@@ -17,6 +17,7 @@ from tests.databases import NOW
 from tests.store.acting import (
     ACTIVE,
     CANCEL,
+    HOLDER,
     MEMBER,
     context,
     open_conversation,
@@ -24,7 +25,7 @@ from tests.store.acting import (
     review,
     say_yes,
 )
-from tests.store.reviewing import hold, understood
+from tests.store.reviewing import hold, subject_of, understood
 from tests.store.talking import answer, receive
 from tests.store.tracking import EVENTS, drop_events, record_events
 
@@ -64,7 +65,7 @@ def test_turns_hold_messages_and_what_was_understood(database_url: str) -> None:
 
 
 def test_what_was_changed_stands_with_the_turn_that_changed_it(database_url: str) -> None:
-    here = open_conversation(database_url)
+    here = open_conversation(database_url, subject=subject_of(HOLDER))
     asked = say(database_url, here, "annuler", after=0)
     proposal = propose(database_url, CANCEL, ACTIVE, conversation=here.id, now=NOW + SECONDS)
     agreed = say(database_url, here, "oui", after=2, finished="cancel_subscription")
@@ -87,7 +88,7 @@ def test_what_was_changed_stands_with_the_turn_that_changed_it(database_url: str
 
 
 def test_a_refusal_and_a_hand_off_say_why(database_url: str) -> None:
-    here = open_conversation(database_url, subject="user_groupe_titulaire")
+    here = open_conversation(database_url, subject=subject_of("user_groupe_titulaire"))
     first = say(database_url, here, "annuler", after=0)
     with transaction(database_url) as connection:
         seen = context(here.id, now=NOW + SECONDS)
@@ -105,7 +106,7 @@ def test_a_refusal_and_a_hand_off_say_why(database_url: str) -> None:
 
 
 def test_feedback_stands_with_its_turn(database_url: str) -> None:
-    here = open_conversation(database_url)
+    here = open_conversation(database_url, subject=subject_of(HOLDER))
     turn = say(database_url, here, "oui", after=0, finished="cancel_subscription")
     with transaction(database_url) as connection:
         feedback.give(connection, here.id, turn, helpful=False, words="Trop long", now=NOW)
