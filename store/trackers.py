@@ -84,6 +84,32 @@ def steps_of(url: str, conversation_id: str, turns: Sequence[str]) -> dict[str, 
     return steps
 
 
+def slots_of(url: str, conversation_id: str) -> dict[str, Any]:
+    """Give what the dialogue remembers at this moment, by slot; what is unset is left out.
+
+    :raises DatabaseUnreachableError: if Rasa's database does not answer.
+    """
+    with reading(url) as connection:
+        if not inspect(connection).has_table(_EVENTS):
+            return {}
+        found = connection.execute(
+            text(
+                f"SELECT type_name, data FROM {_EVENTS} WHERE sender_id = :sender"
+                " AND type_name IN ('slot', 'reset_slots', 'restart', 'session_started')"
+                " ORDER BY id"
+            ),
+            {"sender": conversation_id},
+        ).all()
+    slots: dict[str, Any] = {}
+    for kind, data in found:
+        if kind != "slot":
+            slots.clear()
+            continue
+        step = _step(kind, data)
+        slots[step.name] = step.value
+    return {name: value for name, value in slots.items() if value is not None}
+
+
 def _begins(connection: Connection, conversation_id: str) -> list[tuple[int, str]]:
     """Give where the customer's messages stand among the events, and their turns."""
     rows = connection.execute(

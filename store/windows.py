@@ -73,6 +73,19 @@ def messages_since(
     return shown
 
 
+def last_messages(connection: Connection, conversation_id: str) -> list[dict[str, Any]]:
+    """Give the last messages of a conversation, the oldest first, as windows show them."""
+    before = (
+        select(_message.c.number)
+        .where(_message.c.conversation_id == conversation_id)
+        .order_by(_message.c.number.desc())
+        .offset(PAGE)
+        .limit(1)
+    )
+    number = connection.execute(before).scalar_one_or_none()
+    return messages_since(connection, conversation_id, number or 0)
+
+
 def _offered(connection: Connection, conversation_id: str) -> set[str]:
     found = select(_button.c.id).where(
         _button.c.conversation_id == conversation_id, _button.c.state == "offered"
