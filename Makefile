@@ -3,14 +3,14 @@
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 INSTALLED := .venv/installed
-WIDGET := chat/widget/dist/widget.js
+FRONT := desk/dist/built
 
-.PHONY: run test test-fast train check bench install format conversations coverage widget screens encoder understanding
+.PHONY: run test test-fast train check bench install format conversations coverage front screens encoder understanding
 
-run: $(INSTALLED) $(WIDGET) ## set up, train, seed, and start every service
+run: $(INSTALLED) $(FRONT) ## set up, train, seed, and start every service
 	@BILLING_DEMO=$${BILLING_DEMO:-yes} $(RUN) billing run
 
-test: check train $(WIDGET) ## the whole test suite
+test: check train $(FRONT) ## the whole test suite
 	@$(RUN) pytest
 
 test-fast: $(INSTALLED) ## the pure part alone: a few seconds
@@ -19,14 +19,14 @@ test-fast: $(INSTALLED) ## the pure part alone: a few seconds
 train: $(INSTALLED) ## train the model, if what it comes from has changed
 	@$(RUN) billing train
 
-conversations: train $(WIDGET) ## only the word-for-word conversations
+conversations: train $(FRONT) ## only the word-for-word conversations
 	@$(RUN) pytest tests/conversations
 
 coverage: $(INSTALLED) ## which tests prove which rule: docs/coverage.md
 	@$(RUN) python -m tests.coverage
 
 check: $(INSTALLED) ## lint, types, layers, training data
-	@scripts/widget check
+	@scripts/front check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
@@ -34,12 +34,12 @@ check: $(INSTALLED) ## lint, types, layers, training data
 	@$(RUN) python -m cli.validate
 	@$(RUN) python -m understanding.data_check
 
-widget: $(WIDGET) ## build the chat widget
+front: $(FRONT) ## build the chat widget, and the desk's script and style
 
-screens: train $(WIDGET) ## the screenshots of docs/screens, in Chromium
+screens: train $(FRONT) ## the screenshots of docs/screens, in Chromium
 	@$(RUN) python -m tests.widget.screens
 
-bench: train $(WIDGET) ## the benchmarks: one table, JSON in bench/results
+bench: train $(FRONT) ## the benchmarks: one table, JSON in bench/results
 	@$(RUN) python -m bench
 	@$(RUN) python -m bench.desk
 
@@ -58,8 +58,8 @@ format: $(INSTALLED)
 
 install: $(INSTALLED)
 
-$(WIDGET): $(INSTALLED) scripts/widget $(shell git ls-files chat/widget)
-	@scripts/widget
+$(FRONT): $(INSTALLED) scripts/front $(shell git ls-files chat/widget desk/assets)
+	@scripts/front
 
 $(INSTALLED): pyproject.toml uv.lock scripts/setup
 	@scripts/setup

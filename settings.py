@@ -31,6 +31,7 @@ class Settings:
     host: str
     port: int
     action_port: int
+    desk_port: int
     database_url: str
     tracker_database_url: str
     redis_url: str | None
@@ -68,6 +69,7 @@ def load() -> Settings:
         host=env("BILLING_HOST", "127.0.0.1"),
         port=port,
         action_port=_number("BILLING_ACTION_PORT", 5055),
+        desk_port=_number("BILLING_DESK_PORT", 5006),
         database_url=env("BILLING_DATABASE_URL") or _sqlite("billing.db"),
         tracker_database_url=env("TRACKER_DATABASE_URL") or _sqlite("trackers.db"),
         redis_url=env("REDIS_URL") or None,

@@ -43,7 +43,7 @@ def _read(path: Path) -> _File:
 
 
 class WidgetFiles:
-    """Serves what `make widget` built, from memory.
+    """Serves what `make front` built, from memory.
 
     :raises NotBuiltError: if it was not built.
     """
@@ -52,7 +52,7 @@ class WidgetFiles:
         built = directory.iterdir() if directory.is_dir() else []
         self._files = {each.name: _read(each) for each in built if each.suffix in _TYPES}
         if LAUNCHER not in self._files:
-            raise NotBuiltError(f"no chat widget in {directory}: run `make widget` first")
+            raise NotBuiltError(f"no chat widget in {directory}: run `make front` first")
 
     @property
     def style_of_page(self) -> str:

@@ -16,6 +16,7 @@ from cli import (
     importing,
     reminders,
     run,
+    staff,
     tickets,
     vies,
 )
@@ -25,6 +26,7 @@ from store.demo import ForeignDataError
 from store.engine import DatabaseUnreachableError
 from store.handoffs import UnknownHandoffError
 from store.importing import StoredMeanwhileError
+from store.staff import LANGUAGES, ROLES, StaffExistsError, UnknownStaffError
 from store.tickets import UnknownTicketError
 from trust.keys import MissingKeyError
 
@@ -108,6 +110,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     rebuild.set_defaults(command=facts.rebuild)
 
+    people = verb("staff", staff.listing, "the people of the support desk")
+    of_staff = people.add_subparsers(metavar="add | password | disable EMAIL")
+    added = of_staff.add_parser("add", help="add a person", parents=[shared])
+    added.add_argument("email")
+    added.add_argument("--name", required=True)
+    added.add_argument("--role", choices=ROLES, default="agent")
+    added.add_argument("--language", choices=LANGUAGES, default="fr")
+    added.add_argument("--team", action="append", help="a representative's name; may be repeated")
+    added.add_argument("--password", action="store_true", help="ask for it, or read it from input")
+    added.set_defaults(command=staff.add)
+    for name, command, text in (
+        ("password", staff.new_password, "a new password, to be changed at the next sign-in"),
+        ("disable", staff.disable, "let a person sign in no more"),
+    ):
+        about = of_staff.add_parser(name, help=text, parents=[shared])
+        about.add_argument("email")
+        about.set_defaults(command=command)
+
     verb("run", run.run, "start every service, until Ctrl-C")
     verb("train", run.train_if_needed, "train the model, if what it comes from has changed")
     return parser
@@ -120,10 +140,13 @@ _EXPECTED_ERRORS = (
     SettingError,
     StoredMeanwhileError,
     UnknownHandoffError,
+    StaffExistsError,
     UnknownPersonError,
+    UnknownStaffError,
     UnknownTicketError,
     importing.UnreadableFileError,
     run.CannotStartError,
+    staff.BadPasswordError,
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import requests
 
 import settings
-from cli import database, fingerprint
+from cli import database, fingerprint, staff
 from settings import Settings
 from store.engine import check
 
@@ -21,6 +21,7 @@ _SERVICES = {
     "action server": "actions.server",
     "assistant": "chat.server",
     "outbox worker": "mail.worker",
+    "support desk": "desk.server",
 }
 _SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 25
@@ -77,11 +78,13 @@ def run(_options: Namespace) -> None:
     loaded = settings.load()
     check(loaded.database_url)
     check(loaded.tracker_database_url)
-    for port in (loaded.port, loaded.action_port):
+    for port in (loaded.port, loaded.action_port, loaded.desk_port):
         _check_port(port)
     database.prepare(loaded)
     if database.seed_if_empty(loaded):
         print("The demo accounts are stored.", flush=True)
+    if loaded.demo:
+        staff.add_demo(loaded)
     train_if_needed()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Set, not inherited: a shell starts background jobs with SIGINT ignored.
@@ -116,9 +119,15 @@ def _check_port(port: int) -> None:
 
 
 def _wait_until_ready(loaded: Settings, running: dict[str, subprocess.Popen[bytes]]) -> None:
-    url = f"http://127.0.0.1:{loaded.port}/health"
-    problems = "it did not answer"
     deadline = time.monotonic() + _SECONDS_TO_START
+    for name, port in (("assistant", loaded.port), ("support desk", loaded.desk_port)):
+        _wait_until_answering(name, f"http://127.0.0.1:{port}/health", deadline, running)
+
+
+def _wait_until_answering(
+    name: str, url: str, deadline: float, running: dict[str, subprocess.Popen[bytes]]
+) -> None:
+    problems = "it did not answer"
     while time.monotonic() < deadline:
         _check_alive(running)
         try:
@@ -129,7 +138,7 @@ def _wait_until_ready(loaded: Settings, running: dict[str, subprocess.Popen[byte
         except requests.ConnectionError:
             pass  # not listening yet
         time.sleep(0.2)
-    raise CannotStartError(f"the assistant is not ready after {_SECONDS_TO_START} s: {problems}")
+    raise CannotStartError(f"the {name} is not ready after {_SECONDS_TO_START} s: {problems}")
 
 
 def _check_alive(running: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -142,6 +151,7 @@ def _announce(loaded: Settings) -> None:
     width = min(shutil.get_terminal_size().columns, 72)
     print("-" * width)
     print(f"assistant      http://127.0.0.1:{loaded.port} (help page with the chat)")
+    print(f"support desk   http://127.0.0.1:{loaded.desk_port}")
     print(f"action server  http://127.0.0.1:{loaded.action_port} (signed calls only)")
     mail = "by SMTP" if loaded.smtp_url else f"written to {Path(loaded.outbox_directory)}/"
     print(f"e-mail         {mail}")

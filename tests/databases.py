@@ -22,13 +22,14 @@ from sqlalchemy import create_engine, delete, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.url import make_url
 
-from store import correction_schema, demo, handoff_schema, review_schema
+from store import correction_schema, demo, handoff_schema, review_schema, staff_schema
 from store.engine import engine_for, transaction
 from store.migrate import upgrade
 from store.schema import metadata
 
 assert correction_schema  # these are imported for the tables that they add to `metadata`
 assert handoff_schema
+assert staff_schema
 
 ENGINES = ("sqlite", "postgresql")
 

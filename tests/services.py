@@ -45,6 +45,10 @@ class Services:
         return f"http://127.0.0.1:{self.environment['BILLING_PORT']}"
 
     @property
+    def desk_url(self) -> str:
+        return f"http://127.0.0.1:{self.environment['BILLING_DESK_PORT']}"
+
+    @property
     def log(self) -> Path:
         return self.directory / "services.log"
 
@@ -112,6 +116,7 @@ def environment_for(directory: Path, database_url: str, **more: str) -> dict[str
         "BILLING_NOW": NOW,
         "BILLING_PORT": str(free_port()),
         "BILLING_ACTION_PORT": str(free_port()),
+        "BILLING_DESK_PORT": str(free_port()),
         "BILLING_DATABASE_URL": database_url,
         "TRACKER_DATABASE_URL": f"sqlite:///{directory / 'trackers.db'}",
         "BILLING_SECRETS_DIRECTORY": str(directory / "secrets"),

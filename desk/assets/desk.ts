@@ -1,0 +1,7 @@
+// What every page of the desk runs: parts of pages that change by themselves, and keys for lists.
+import "./htmx";
+import "htmx-ext-sse";
+
+import { listenForListKeys } from "./list_keys";
+
+listenForListKeys();

@@ -1,0 +1,25 @@
+"""Every address of the desk; each part of it adds its own."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from desk import account, built, health, sign_in
+from desk.context import Desk
+from desk.guard import needs
+
+
+def routes(desk: Desk) -> list[Route | Mount]:
+    """Give all routes."""
+    return [
+        Route("/", needs("agent")(_home), name="home"),
+        Route("/health", health.answering(desk), name="health"),
+        Mount(built.ADDRESS, StaticFiles(directory=built.DIRECTORY)),
+        *sign_in.routes(desk),
+        *account.routes(desk),
+    ]
+
+
+def _home(_request: Request) -> Response:
+    return RedirectResponse("/inbox", 303)

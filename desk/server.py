@@ -1,0 +1,70 @@
+"""The support desk's process: `python -m desk.server`."""
+
+import logging
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+import settings
+from desk.context import Desk
+from desk.headers import SecurityHeaders
+from desk.pages import page
+from desk.routes import routes
+from settings import Settings
+from store.engine import DatabaseUnreachableError
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(loaded: Settings) -> Starlette:
+    """Build the application."""
+    desk = Desk(settings=loaded)
+    app = Starlette(
+        routes=routes(desk),
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={
+            HTTPException: _not_served,
+            DatabaseUnreachableError: _unreachable,
+            500: _failed,
+        },
+    )
+    app.state.desk = desk
+    return app
+
+
+async def _not_served(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    template = "not_found.html" if error.status_code == 404 else "failed.html"
+    return page(request, template, status=error.status_code)
+
+
+async def _unreachable(request: Request, error: Exception) -> Response:
+    logger.warning("a page could not be shown: %s", error)
+    return page(request, "unreachable.html", status=503)
+
+
+async def _failed(request: Request, _error: Exception) -> Response:
+    return page(request, "failed.html", status=500)
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    loaded = settings.load()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    uvicorn.run(
+        create_app(loaded),
+        host=loaded.host,
+        port=loaded.desk_port,
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
+
+
+if __name__ == "__main__":
+    main()
