@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from desk import account, built, health, sign_in
+from desk import account, built, handoff_deeds, handoffs, health, inbox, sign_in
 from desk.context import Desk
 from desk.guard import needs
 
@@ -18,6 +18,9 @@ def routes(desk: Desk) -> list[Route | Mount]:
         Mount(built.ADDRESS, StaticFiles(directory=built.DIRECTORY)),
         *sign_in.routes(desk),
         *account.routes(desk),
+        *inbox.routes(desk),
+        *handoffs.routes(desk),
+        *handoff_deeds.routes(desk),
     ]
 
 

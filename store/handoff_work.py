@@ -77,10 +77,12 @@ def transfer(
     *,
     to: Colleague | None = None,
     team: str | None = None,
+    whoever_holds_it: bool = False,
     now: datetime,
 ) -> None:
     """Give the hand-off to a colleague; or to a team, or without either to the pool.
 
+    :param whoever_holds_it: whether it may be taken from the colleague who has claimed it.
     :raises NotOpenError: if it is not open.
     :raises ClaimedError: if another one has claimed it.
     """
@@ -89,7 +91,7 @@ def transfer(
         values = {"claimed_by": to.id, "claimed_name": to.name, "claimed_at": now}
     else:
         values["team"] = team
-    _change(connection, handoff_id, by, values)
+    _change(connection, handoff_id, by, values, whoever_holds_it=whoever_holds_it)
 
 
 def reply(
@@ -226,16 +228,18 @@ def _end(connection: Connection, handoff_id: str, by: Colleague, values: dict[st
 
 
 def _change(
-    connection: Connection, handoff_id: str, by: Colleague, values: dict[str, Any]
+    connection: Connection,
+    handoff_id: str,
+    by: Colleague,
+    values: dict[str, Any],
+    *,
+    whoever_holds_it: bool = False,
 ) -> None:
     """Change an open hand-off that nobody or this colleague has claimed."""
-    free_or_own = or_(_table.c.claimed_by.is_(None), _table.c.claimed_by == by.id)
-    changed = connection.execute(
-        update(_table)
-        .where(_table.c.id == handoff_id, _table.c.status == "open", free_or_own)
-        .values(values)
-    )
-    if changed.rowcount != 1:
+    steps = update(_table).where(_table.c.id == handoff_id, _table.c.status == "open")
+    if not whoever_holds_it:
+        steps = steps.where(or_(_table.c.claimed_by.is_(None), _table.c.claimed_by == by.id))
+    if connection.execute(steps.values(values)).rowcount != 1:
         _check_own(connection, handoff_id, by)
 
 

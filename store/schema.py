@@ -317,6 +317,12 @@ handoff = Table(
         sqlite_where=text("status = 'open'"),
         postgresql_where=text("status = 'open'"),
     ),
+    Index(
+        "ix_handoff_ended",
+        "released_at",
+        sqlite_where=text("resumed_at IS NULL"),
+        postgresql_where=text("resumed_at IS NULL"),
+    ),
 )
 
 ticket = Table(

@@ -2,6 +2,8 @@
 import "./htmx";
 import "htmx-ext-sse";
 
+import { listenOnHandoffs } from "./handoff";
 import { listenForListKeys } from "./list_keys";
 
 listenForListKeys();
+listenOnHandoffs();

@@ -150,6 +150,16 @@ def test_a_transfer_gives_it_to_a_colleague_a_team_or_the_pool(database_url: str
     assert row(database_url, handoff)["team"] is None
 
 
+def test_a_colleagues_can_be_given_away_by_who_may(database_url: str) -> None:
+    handoff = hand_off(database_url, open_conversation(database_url).id)
+    do(database_url, handoff_work.claim, handoff, BRUNO)
+
+    given = do(database_url, handoff_work.transfer, handoff, ANNE, to=ANNE, whoever_holds_it=True)
+
+    assert given is None
+    assert row(database_url, handoff)["claimed_name"] == "Anne"
+
+
 def test_notes_are_for_colleagues_and_hold_no_card_number(database_url: str) -> None:
     handoff = hand_off(database_url, open_conversation(database_url).id)
 

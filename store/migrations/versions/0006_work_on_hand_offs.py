@@ -25,6 +25,13 @@ def upgrade() -> None:
             batch.add_column(sa.Column(name, Instant(), nullable=True))
     _allow("status in ('open', 'released', 'closed')")
     op.create_index(op.f("ix_handoff_status"), "handoff", ["status"])
+    op.create_index(
+        "ix_handoff_ended",
+        "handoff",
+        ["released_at"],
+        sqlite_where=sa.text("resumed_at IS NULL"),
+        postgresql_where=sa.text("resumed_at IS NULL"),
+    )
     # The customers of these have gone on without being told; nothing is left to be said.
     op.execute("UPDATE handoff SET resumed_at = released_at, team = representative")
     op.create_table(
@@ -60,6 +67,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("typing")
     op.drop_table("handoff_note")
+    op.drop_index("ix_handoff_ended", "handoff")
     op.drop_index(op.f("ix_handoff_status"), "handoff")
     op.execute("UPDATE handoff SET status = 'released' WHERE status = 'closed'")
     _allow("status in ('open', 'released')")
