@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from desk import account, built, handoff_deeds, handoffs, health, inbox, sign_in
+from desk import account, audit, built, handoff_deeds, handoffs, health, inbox, people, sign_in
 from desk.context import Desk
 from desk.guard import needs
 
@@ -21,6 +21,8 @@ def routes(desk: Desk) -> list[Route | Mount]:
         *inbox.routes(desk),
         *handoffs.routes(desk),
         *handoff_deeds.routes(desk),
+        *people.routes(desk),
+        *audit.routes(desk),
     ]
 
 

@@ -16,6 +16,7 @@ from desk.pages import page
 from desk.routes import routes
 from settings import Settings
 from store.engine import DatabaseUnreachableError
+from store.staff import UnknownStaffError
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ def create_app(loaded: Settings) -> Starlette:
         exception_handlers={
             HTTPException: _not_served,
             DatabaseUnreachableError: _unreachable,
+            UnknownStaffError: _not_there,
             500: _failed,
         },
     )
@@ -40,6 +42,10 @@ async def _not_served(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     template = "not_found.html" if error.status_code == 404 else "failed.html"
     return page(request, template, status=error.status_code)
+
+
+async def _not_there(request: Request, _error: Exception) -> Response:
+    return page(request, "not_found.html", status=404)
 
 
 async def _unreachable(request: Request, error: Exception) -> Response:

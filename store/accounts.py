@@ -58,6 +58,13 @@ _PEOPLE = select(
 ).join_from(schema.person, schema.account)
 
 
+def representatives(connection: Connection) -> list[str]:
+    """Everybody who represents a Corporate account, by name."""
+    column = schema.account.c.representative
+    found = select(column).where(column.is_not(None)).distinct().order_by(column)
+    return list(connection.execute(found).scalars())
+
+
 def _one(connection: Connection, condition: object, who: str) -> Person:
     row = connection.execute(_PEOPLE.where(condition)).mappings().one_or_none()
     if row is None:

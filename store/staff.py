@@ -113,6 +113,19 @@ def by_email(connection: Connection, email: str) -> Staff:
     return read(row)
 
 
+def by_id(connection: Connection, staff_id: str) -> Staff:
+    """The person with that id.
+
+    :raises UnknownStaffError: if there is none.
+    """
+    row = (
+        connection.execute(select(_table).where(_table.c.id == staff_id)).mappings().one_or_none()
+    )
+    if row is None:
+        raise UnknownStaffError(f"nobody of the support desk has the id {staff_id}")
+    return read(row)
+
+
 def password_hash(connection: Connection, email: str) -> str | None:
     """The stored hash of an active person's password, if they have one."""
     found = select(_table.c.password_hash).where(
