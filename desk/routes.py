@@ -5,7 +5,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from desk import account, audit, built, handoff_deeds, handoffs, health, inbox, people, sign_in
+from desk import (
+    account,
+    audit,
+    built,
+    conversation_reviews,
+    conversations,
+    handoff_deeds,
+    handoffs,
+    health,
+    inbox,
+    people,
+    sign_in,
+)
 from desk.context import Desk
 from desk.guard import needs
 
@@ -23,6 +35,8 @@ def routes(desk: Desk) -> list[Route | Mount]:
         *handoff_deeds.routes(desk),
         *people.routes(desk),
         *audit.routes(desk),
+        *conversations.routes(desk),
+        *conversation_reviews.routes(desk),
     ]
 
 

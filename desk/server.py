@@ -1,6 +1,8 @@
 """The support desk's process: `python -m desk.server`."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,6 +15,7 @@ import settings
 from desk.context import Desk
 from desk.headers import SecurityHeaders
 from desk.pages import page
+from desk.refreshing import refreshing
 from desk.routes import routes
 from settings import Settings
 from store.engine import DatabaseUnreachableError
@@ -24,7 +27,14 @@ logger = logging.getLogger(__name__)
 def create_app(loaded: Settings) -> Starlette:
     """Build the application."""
     desk = Desk(settings=loaded)
+
+    @asynccontextmanager
+    async def alive(_app: Starlette) -> AsyncIterator[None]:
+        async with refreshing(loaded.database_url):
+            yield
+
     app = Starlette(
+        lifespan=alive,
         routes=routes(desk),
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={
