@@ -1,0 +1,1 @@
+"""From a reviewed message to a sentence that a model learns."""
