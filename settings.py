@@ -138,3 +138,8 @@ def opening_hours() -> OpeningHours:
         zone=ZoneInfo("Europe/Paris"),
         country="FR",
     )
+
+
+def training_data() -> Path:
+    """Give the folder of training sentences that corrections are compared with and written to."""
+    return Path(os.environ.get("BILLING_TRAINING_DATA", "data/nlu"))

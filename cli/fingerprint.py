@@ -77,7 +77,11 @@ def is_current() -> bool:
     return understanding_is_current() and _trained_from().get("dialogue") == _hash(_DIALOGUE)
 
 
+def marks() -> dict[str, str]:
+    """Give what a model that is trained now comes from."""
+    return {"understanding": _hash(_understanding()), "dialogue": _hash(_DIALOGUE)}
+
+
 def remember() -> None:
     """Note what the model that was just trained came from."""
-    marks = {"understanding": _hash(_understanding()), "dialogue": _hash(_DIALOGUE)}
-    _MARK.write_text(json.dumps(marks), encoding="ascii")
+    _MARK.write_text(json.dumps(marks()), encoding="ascii")

@@ -9,11 +9,13 @@ from typing import Any
 from cli import (
     accounts,
     chat,
+    corrections,
     database,
     facts,
     feedback,
     handoffs,
     importing,
+    models,
     reminders,
     run,
     staff,
@@ -26,6 +28,7 @@ from store.demo import ForeignDataError
 from store.engine import DatabaseUnreachableError
 from store.handoffs import UnknownHandoffError
 from store.importing import StoredMeanwhileError
+from store.model_reports import NoReportError, NotApprovedError
 from store.staff import LANGUAGES, ROLES, StaffExistsError, UnknownStaffError
 from store.tickets import UnknownTicketError
 from trust.keys import MissingKeyError
@@ -110,6 +113,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     rebuild.set_defaults(command=facts.rebuild)
 
+    patch = desk.add_parser(
+        "patch", help="write accepted corrections to the training sentences", parents=[shared]
+    )
+    patch.add_argument("--diff", action="store_true", help="only print them, as git applies them")
+    patch.set_defaults(command=corrections.patch)
+    candidate = desk.add_parser(
+        "train", help="train a model beside the one in use", parents=[shared]
+    )
+    candidate.add_argument("name", help="of the model in models/candidates")
+    candidate.set_defaults(command=models.train)
+    compare = desk.add_parser(
+        "compare", help="report what changes from model OLD to model NEW", parents=[shared]
+    )
+    compare.add_argument("old")
+    compare.add_argument("new")
+    compare.add_argument(
+        "--only", action="append", choices=models.PARTS, help="leave the other parts out"
+    )
+    compare.add_argument("--most", type=int, default=1000, help="past messages that are replayed")
+    compare.set_defaults(command=models.compare)
+    publish = desk.add_parser(
+        "publish", help="put an approved model in place for the next start", parents=[shared]
+    )
+    publish.add_argument("model")
+    publish.set_defaults(command=models.publish)
+
     people = verb("staff", staff.listing, "the people of the support desk")
     of_staff = people.add_subparsers(metavar="add | password | disable EMAIL")
     added = of_staff.add_parser("add", help="add a person", parents=[shared])
@@ -145,6 +174,10 @@ _EXPECTED_ERRORS = (
     UnknownStaffError,
     UnknownTicketError,
     importing.UnreadableFileError,
+    models.CannotCompareError,
+    models.OtherSourcesError,
+    NoReportError,
+    NotApprovedError,
     run.CannotStartError,
     staff.BadPasswordError,
 )

@@ -25,7 +25,7 @@ _SERVICES = {
 }
 _SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 25
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_INTRA_OP_PARALLELISM_THREADS": "1",
@@ -51,26 +51,37 @@ def train_if_needed(_options: Namespace | None = None) -> None:
     """Train the model, unless what it comes from is as it was the last time."""
     if fingerprint.is_current():
         return
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "billing"]
+    # Rasa's cache sees the training data and the components, not the modules they use.
+    train(fingerprint.MODELS, "billing", anew=not fingerprint.understanding_is_current())
+    fingerprint.remember()
+    print("The model is trained.", flush=True)
+
+
+def train(folder: Path, name: str, *, anew: bool) -> Path:
+    """Train a model of this checkout into `folder`, and give its file.
+
+    :param anew: make no use of what Rasa keeps of earlier trainings.
+    :raises CannotStartError: if training fails.
+    """
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name]
+    command += ["--out", str(folder)]
     command.append("--skip-validation")  # `make check` validates, and takes its time
-    if not fingerprint.understanding_is_current():
-        # Rasa's cache sees the training data and the components, not the modules they use.
+    if anew:
         command.append("--force")
-    print("Training the model: about a minute.", flush=True)
-    fingerprint.MODELS.mkdir(exist_ok=True)
-    log = fingerprint.MODELS / "training.log"
+    print("Training the model: about a minute.", file=sys.stderr, flush=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "training.log"
     with log.open("wb") as file:
         trained = subprocess.run(
             command,
-            env=os.environ | _ENVIRONMENT | _ALL_CORES,
+            env=os.environ | ENVIRONMENT | _ALL_CORES,
             stdout=file,
             stderr=subprocess.STDOUT,
             check=False,
         )
     if trained.returncode != 0:
         raise CannotStartError(f"training the model failed: {log.absolute()} says why")
-    fingerprint.remember()
-    print("The model is trained.", flush=True)
+    return folder / f"{name}.tar.gz"
 
 
 def run(_options: Namespace) -> None:
@@ -94,7 +105,7 @@ def run(_options: Namespace) -> None:
         for name, module in _SERVICES.items():
             running[name] = subprocess.Popen(
                 [sys.executable, "-m", module],
-                env=os.environ | _ENVIRONMENT,
+                env=os.environ | ENVIRONMENT,
             )
         _wait_until_ready(loaded, running)
         _announce(loaded)
