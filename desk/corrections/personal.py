@@ -43,11 +43,12 @@ class Found:
 
 
 def look(
-    text: str, language: str, *, vocabulary: Collection[str], about: Collection[str] = ()
+    text: str, language: str, *, vocabulary: Collection[str] | None, about: Collection[str] = ()
 ) -> list[Found]:
     """Give what looks personal, in its order.
 
-    :param vocabulary: the bare words that are learnt already: those are no names.
+    :param vocabulary: the bare words that are learnt already: those are no names;
+        `None` leaves names that nobody knows alone.
     :param about: what the company knows of the customer: names, company, address.
     """
     found: list[Found] = []
@@ -79,9 +80,9 @@ def _known(text: str, about: Collection[str]) -> Iterator[tuple[str, int, int]]:
             yield "name", match.start(), match.end()
 
 
-def _names(text: str, vocabulary: Collection[str]) -> Iterator[tuple[str, int, int]]:
+def _names(text: str, vocabulary: Collection[str] | None) -> Iterator[tuple[str, int, int]]:
     """Words with a capital that no training sentence has."""
-    if text.isupper():
+    if vocabulary is None or text.isupper():
         return
     for match in _NAME.finditer(text):
         unknown = not set(bare(match.group()).split()) <= set(vocabulary)

@@ -7,12 +7,12 @@ A file holds conversations. `## name` begins one; then come, in this order, `as 
 end are everything that the conversation changed in the store.
 """
 
-import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from desk.story import covered
 from store import accounts, audit, handoffs, outbox, tickets
 from store import subscriptions as rows
 from store.demo import ACCOUNTS
@@ -80,16 +80,9 @@ def replay(services: Services, conversation: Conversation) -> str:
 
 
 def _shown(reply: dict[str, Any]) -> list[str]:
-    lines = [_masked(line) for line in reply["text"].splitlines()]
+    lines = [covered(line) for line in reply["text"].splitlines()]
     titles = [f"[{each['title']}]" for each in reply.get("buttons", [])]
     return [*lines, " ".join(titles)] if titles else lines
-
-
-def _masked(line: str) -> str:
-    """Cover what is another one each time: the end of an invoice's number, a receipt's link."""
-    numbers = re.sub(r"\b(F\d{6}|OP)-[0-9A-F]{8}\b", r"\1-XXXXXXXX", line)
-    numbers = re.sub(r"\b(T\d{8})-[0-9A-F]{6}\b", r"\1-XXXXXX", numbers)
-    return re.sub(r"https?://\S+/receipts/\S+", "LINK", numbers)
 
 
 def _state(services: Services) -> dict[str, Any]:
