@@ -1,0 +1,1 @@
+"""What changes, and what breaks, from one trained model to another."""
