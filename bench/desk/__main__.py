@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from bench.desk import load, measure, turns
+from bench.desk import load, measure, pages, turns
 from bench.desk.measure import Measured
 from bench.desk.turns import Turns
 from tests.databases import ENGINES, empty
@@ -32,7 +32,10 @@ def _measure(engine: str, directory: Path, number: int) -> dict[str, Any]:
         return {
             "events": events,
             "seconds_to_fill": time.monotonic() - began,
-            "pages": measure.everything(url, tracker_url),
+            "pages": [
+                *measure.everything(url, tracker_url),
+                *pages.everything(url, tracker_url),
+            ],
             "turns": turns.measure(url),
         }
 

@@ -35,13 +35,13 @@ def everything(url: str, tracker_url: str) -> list[Measured]:
     measured += [_list(url, name, each, SEARCH_AIM) for name, each in WORDS.items()]
     some = f"conv_{500:032x}"
     measured += [
-        _timed("a conversation", LIST_AIM, lambda: _conversation(url, tracker_url, some)),
-        _timed(
+        timed("a conversation", LIST_AIM, lambda: _conversation(url, tracker_url, some)),
+        timed(
             "500 turns, first page",
             LIST_AIM,
             lambda: _conversation(url, tracker_url, invented.LONG),
         ),
-        _timed(
+        timed(
             "500 turns, last page",
             LIST_AIM,
             lambda: _conversation(url, tracker_url, invented.LONG, first=481),
@@ -56,7 +56,7 @@ def _list(url: str, name: str, filters: Filters, aim: float) -> Measured:
             conversation_list.page(connection, filters)
             return conversation_list.count(connection, filters)
 
-    return _timed(name, aim, ask)
+    return timed(name, aim, ask)
 
 
 def _deep(url: str) -> list[Measured]:
@@ -73,9 +73,9 @@ def _deep(url: str) -> list[Measured]:
         return ask
 
     return [
-        _timed("page 950 of all", LIST_AIM, walk(Filters())),
-        _timed("last pages of a language", LIST_AIM, walk(Filters(language="it"))),
-        _timed("last pages of a word", SEARCH_AIM, walk(Filters(words="abonnement"))),
+        timed("page 950 of all", LIST_AIM, walk(Filters())),
+        timed("last pages of a language", LIST_AIM, walk(Filters(language="it"))),
+        timed("last pages of a word", SEARCH_AIM, walk(Filters(words="abonnement"))),
     ]
 
 
@@ -86,7 +86,8 @@ def _conversation(url: str, tracker_url: str, conversation_id: str, **where: Any
     return found.total
 
 
-def _timed(name: str, aim: float, ask: Callable[[], int]) -> Measured:
+def timed(name: str, aim: float, ask: Callable[[], int]) -> Measured:
+    """Ask something several times."""
     times, found = [], 0
     for _ in range(_TIMES):
         began = time.perf_counter()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bench.desk import load, measure
+from bench.desk import load, measure, pages
 from tests import databases
 
 CONVERSATIONS = 600
@@ -30,3 +30,7 @@ def test_every_question_is_answered_and_most_find_something(filled: str) -> None
     }  # fmt: skip
     assert found["500 turns, last page"] == 500
     assert found["no filter"] == CONVERSATIONS
+
+
+def test_every_page_is_served(filled: str) -> None:
+    assert all(each.found > 1000 for each in pages.everything(filled, filled))
