@@ -16,9 +16,12 @@ from desk import (
     health,
     inbox,
     people,
+    reports,
     sign_in,
 )
 from desk.context import Desk
+from desk.corrections import inbox as corrections
+from desk.corrections import proposing
 from desk.guard import needs
 
 
@@ -37,6 +40,9 @@ def routes(desk: Desk) -> list[Route | Mount]:
         *audit.routes(desk),
         *conversations.routes(desk),
         *conversation_reviews.routes(desk),
+        *proposing.routes(desk),
+        *corrections.routes(desk),
+        *reports.routes(desk),
     ]
 
 

@@ -19,14 +19,14 @@ _A_TEST_CARD = "4111 1111 1111 1111"
 def text(told: Told, name: str) -> str:
     """Give a conversation in the form of a file of `tests/conversations`.
 
-    Ends before the first message that people answered: nobody answers in a test.
+    Ends where people of the company begin to answer: nobody answers in a test.
 
     :param name: in English, what the conversation shows.
     """
     lines = [f"as {told.who or 'nobody'}"]
     offered: set[str] = set()
     for row in told.messages:
-        if row["author"] == "representative" or row["state"] in ("kept", "received"):
+        if row["author"] == "representative" or row["state"] == "received":
             break
         if row["author"] == "customer":
             lines.append(f"> {_said(told, row, offered)}")
@@ -63,8 +63,9 @@ def covered(line: str) -> str:
 
 def _said(told: Told, row: Mapping[str, Any], offered: set[str]) -> str:
     words = " ".join(row["text"].split())
-    if words in offered and not heard(row["understood"]).guessed:
-        return f"[{words}]"
+    guess = heard(row["understood"])
+    if words in offered and (not guess.guessed or guess.confidence == 1):
+        return f"[{words}]"  # pressed: what is typed is never understood with certainty
     words = words.replace(_REDACTED, _A_TEST_CARD)
     if told.instead:
         words = _without_personal(told, words)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from store import correction_schema, schema
+from store import accounts, accounts_found, correction_schema, schema
 
 _table = correction_schema.correction
 _message = schema.message
@@ -207,3 +207,19 @@ def _change(
         return
     state = by_number(connection, number)["state"]
     raise DecidedMeanwhileError(f"correction {number} is {state}")
+
+
+def about_customer(connection: Connection, conversation_id: str) -> set[str]:
+    """Give what is stored of a conversation's customer, to be found in their words."""
+    found = select(schema.conversation.c.subject).where(
+        schema.conversation.c.id == conversation_id
+    )
+    subject = connection.execute(found).scalar_one_or_none()
+    try:
+        person = accounts.person(connection, accounts_found.person_of(subject or "") or "")
+    except accounts.UnknownPersonError:
+        return set()
+    contact = accounts.billing_contact(connection, person.account.id)
+    names = (contact.contact_person or "").split()
+    known = (person.account.name, contact.company, contact.address, contact.contact_person)
+    return {each for each in (*known, *names) if each}

@@ -1,16 +1,29 @@
 """A whole conversation with everything it changed, for a test that tells it again."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from store import accounts, codec, conversations, demo, handoffs, schema, subscriptions
+from store import (
+    accounts,
+    accounts_found,
+    codec,
+    conversations,
+    demo,
+    handoffs,
+    schema,
+    subscriptions,
+)
 from store.accounts import Account, Person
 from store.turn_by_turn import UnknownConversationError
 from subscriptions.dates import local_day
 from subscriptions.model import Subscription
+
+_APART = timedelta(minutes=2)
+"""How far the clocks may be apart of who answers and who carries out."""
 
 Change = tuple[str, str, str]
 """What was changed, from what, to what."""
@@ -49,7 +62,7 @@ def tell(connection: Connection, conversation_id: str) -> Told:
         raise UnknownConversationError(conversation_id)
     messages = conversations.transcript(connection, conversation_id)
     try:
-        person = accounts.person(connection, row["subject"])
+        person = accounts.person(connection, accounts_found.person_of(row["subject"]) or "")
     except accounts.UnknownPersonError:
         return Told(language=row["language"], who=None, messages=messages)
     audit = _of_conversation(connection, schema.audit, conversation_id, schema.audit.c.number)
@@ -104,6 +117,7 @@ def _subscriptions(
         for each in order
         if each in after
     ]
+    told = [(name, was, now) for name, was, now in told if was != now]
     known = [each for each in told if each[1] != "new"]
     return [
         *known,
@@ -112,7 +126,13 @@ def _subscriptions(
 
 
 def _name(account: Account, each: Subscription) -> str:
-    return " ".join(filter(None, (account.name, each.product, each.tier)))
+    return " ".join(filter(None, (_first_name(account), each.product, each.tier)))
+
+
+def _first_name(account: Account) -> str:
+    """Give the name that the account has in the demo data, before customers changed it."""
+    ours = {f"acc_{each.key}": each.name for each in demo.ACCOUNTS}
+    return ours.get(account.id, account.name)
 
 
 def _described(each: Subscription, today: Any) -> str:
@@ -133,7 +153,7 @@ def _contacts(account: Account, audit: list[dict[str, Any]]) -> list[Change]:
         return []
     before, after = updates[0]["before"], updates[-1]["after"]
     return [
-        (f"{account.name} {name}", str(before[name]), str(value))
+        (f"{_first_name(account)} {name}", str(before[name]), str(value))
         for name, value in after.items()
         if value != before[name]
     ]
@@ -148,7 +168,7 @@ def _emails(
     queued = select(table).where(
         table.c.account_id == account.id,
         table.c.kind == "email",
-        table.c.queued_at.between(messages[0]["at"], messages[-1]["at"]),
+        table.c.queued_at.between(messages[0]["at"] - _APART, messages[-1]["at"] + _APART),
     )
     ours = [dict(row) for row in connection.execute(queued).mappings()]
     return sorted(ours, key=lambda row: (row["template"], row["recipient"]))

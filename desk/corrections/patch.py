@@ -61,6 +61,16 @@ def of(corrections: Iterable[Mapping[str, Any]], folder: Path) -> Patch:
     )
 
 
+def standing(corrections: Iterable[Mapping[str, Any]], folder: Path) -> list[int]:
+    """Give those corrections whose sentences stand in the files under their intent."""
+    there = {(one.language, one.intent, one.bare) for one in read(folder).sentences}
+    return [
+        row["number"]
+        for row in corrections
+        if (row["language"], row["intent"], known(row).bare) in there
+    ]
+
+
 def known(row: Mapping[str, Any]) -> Known:
     """Give the sentence that a correction teaches."""
     return Known(text=row["sentence"], intent=row["intent"], language=row["language"])
