@@ -169,6 +169,7 @@ def _rarest_first(connection: Connection, marks: list[_Mark]) -> list[_Mark]:
 
 
 def counted(connection: Connection, search: Search) -> int:
+    """Count what a search finds, up to one more than `MOST_COUNTED`."""
     some = select(search.driver).where(*search.conditions).limit(MOST_COUNTED + 1).subquery()
     counted: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
     return counted

@@ -276,6 +276,17 @@ class TestConversation:
 
         assert turn in show(desk_client("agent"), here)
 
+    def test_can_be_taken_over_while_the_assistant_answers_somebody_known(
+        self, desk_client: Client, database_url: str
+    ) -> None:
+        known = hold(database_url, "bonjour", sid="1")
+        visitor = hold(database_url, "bonjour", subject="visitor:1", sid="2")
+        client = desk_client("agent")
+
+        assert f"/conversations/{known.id}/take-over" in show(client, known)
+        assert "/take-over" not in show(client, visitor)
+        assert 'role="alert"' in show(client, known, "?not_taken=1")
+
     @pytest.mark.parametrize("name", ["conv_none", "%00", "a'b", "%3Cb%3E", "x" * 300])
     def test_says_when_there_is_none(self, desk_client: Client, name: str) -> None:
         client = desk_client("reviewer")
