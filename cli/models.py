@@ -15,7 +15,7 @@ import clock
 from cli import fingerprint, model_table, run
 from cli.accounts import Plain
 from cli.database import reachable_database
-from store import model_reports, past_messages
+from store import desk_audit, model_reports, past_messages
 from store.engine import reading, transaction
 from store.model_reports import Compared
 
@@ -77,6 +77,14 @@ def publish(options: Namespace) -> dict[str, Any]:
                 " `billing desk train` trains one that stays"
             )
         model_reports.mark_published(connection, report["number"], now=clock.now())
+        desk_audit.record(
+            connection,
+            None,
+            "model_published",
+            object=str(report["number"]),
+            detail={"model": report["new_model"], "approved_by": report["approved_by"]},
+            now=clock.now(),
+        )
         beside = LIVE.with_suffix(".publishing")
         shutil.copyfile(model, beside)
         os.replace(beside, LIVE)
