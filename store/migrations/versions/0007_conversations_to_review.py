@@ -22,6 +22,13 @@ _TOUCHING = {
 }
 """Hand-offs need none: opening and releasing one changes its conversation's owner."""
 
+_ERASING = (
+    " DELETE FROM conversation_mark WHERE number ="
+    " (SELECT number FROM conversation_facts WHERE conversation_id = old.id);"
+    " DELETE FROM conversation_facts WHERE conversation_id = old.id;"
+)
+"""What is erased is found no longer, and leaves no words, whether or not the desk runs."""
+
 
 def upgrade() -> None:
     _make_tables()
@@ -132,7 +139,7 @@ def _prepare_postgresql() -> None:
             op.execute(
                 f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
                 " BEGIN INSERT INTO conversation_touched (conversation_id)"
-                f" VALUES ({column}); RETURN NULL; END $$"
+                f" VALUES ({column});{_also(table, event)} RETURN NULL; END $$"
             )
             op.execute(
                 f"CREATE TRIGGER {name} AFTER {event} ON {table}"
@@ -154,8 +161,13 @@ def _prepare_sqlite() -> None:
         for event, column in events:
             op.execute(
                 f"CREATE TRIGGER {table}_{event.lower()}_touches AFTER {event} ON {table}"
-                f" BEGIN INSERT INTO conversation_touched (conversation_id) VALUES ({column}); END"
+                f" BEGIN INSERT INTO conversation_touched (conversation_id) VALUES ({column});"
+                f"{_also(table, event)} END"
             )
+
+
+def _also(table: str, event: str) -> str:
+    return _ERASING if (table, event) == ("conversation", "DELETE") else ""
 
 
 def downgrade() -> None:
