@@ -2,8 +2,10 @@
 import "./htmx";
 import "htmx-ext-sse";
 
+import { listenOnCorrections } from "./corrections";
 import { listenOnHandoffs } from "./handoff";
 import { listenForListKeys } from "./list_keys";
 
 listenForListKeys();
+listenOnCorrections();
 listenOnHandoffs();
