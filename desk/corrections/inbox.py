@@ -196,8 +196,15 @@ class _Pages:
             connection, request.state.staff, action, object=str(number), now=clock.now()
         )
 
-    def _shown(  # type: ignore[no-untyped-def]
-        self, request, row, taught, rows, problems=(), *, status=200
+    def _shown(
+        self,
+        request: Request,
+        row: dict[str, Any],
+        taught: Taught,
+        rows: list[forms.Row],
+        problems: tuple[showing.Problem, ...] = (),
+        *,
+        status: int = 200,
     ) -> Response:
         learnt = read(settings.training_data())
         with reading(self._url) as connection:

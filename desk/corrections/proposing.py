@@ -1,5 +1,7 @@
 """Correcting a message of a conversation, and making a story of the conversation."""
 
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -75,7 +77,7 @@ class _Pages:
             request, message, sent.taught, list(sent.rows), about, refused, status=422
         )
 
-    def _propose(self, connection, request: Request, taught: Taught) -> int:  # type: ignore[no-untyped-def]
+    def _propose(self, connection: Any, request: Request, taught: Taught) -> int:
         conversation, turn = _place(request)
         person, now = request.state.staff, clock.now()
         try:
@@ -94,8 +96,16 @@ class _Pages:
         )
         return number
 
-    def _shown(  # type: ignore[no-untyped-def]
-        self, request, message, taught, rows, about, problems=(), *, status=200
+    def _shown(
+        self,
+        request: Request,
+        message: dict[str, Any],
+        taught: Taught,
+        rows: list[forms.Row],
+        about: set[str],
+        problems: tuple[showing.Problem, ...] = (),
+        *,
+        status: int = 200,
     ) -> Response:
         learnt = read(settings.training_data())
         return page(
