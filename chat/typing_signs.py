@@ -1,6 +1,5 @@
 """The sign that the customer is writing, for the person who answers."""
 
-import clock
 from chat.windows import Key
 from store import conversations, typing_signs
 from store.engine import transaction
@@ -11,4 +10,4 @@ def show_typing(database_url: str, key: Key) -> None:
     with transaction(database_url) as connection:
         conversation = conversations.find(connection, key.subject, key.sid)
         if conversation is not None and conversation.owner == "human":
-            typing_signs.show(connection, conversation.id, "customer", now=clock.now())
+            typing_signs.show(connection, conversation.id, "customer")

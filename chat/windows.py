@@ -12,7 +12,6 @@ from typing import Any
 
 from socketio import AsyncServer
 
-import clock
 from chat.tokens import Identity
 from store import conversations, typing_signs, windows
 from store.engine import DatabaseUnreachableError, transaction
@@ -147,7 +146,7 @@ class Windows:
             standings = windows.standings(connection, ids)
             last = windows.last_numbers(connection, ids)
             people = [each for each in standings if standings[each].owner == "human"]
-            writers = typing_signs.writing(connection, people, "representative", now=clock.now())
+            writers = typing_signs.writing(connection, people, "representative")
             for key, each in followed.items():
                 known = each.conversation_id
                 if known is None or known not in standings:

@@ -188,7 +188,6 @@ class _Deeds:
                 entry.conversation_id,
                 "representative",
                 name=staff.name,
-                now=clock.now(),
             )
 
     async def _show(self, request: Request, **more: Any) -> Response:

@@ -95,12 +95,12 @@ def _messages(connection: Any, conversation_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def customer_writes(url: str, handoff_id: str, now: datetime) -> bool:
+def customer_writes(url: str, handoff_id: str) -> bool:
     """Tell whether the customer is writing just now."""
-    return print_of(url, handoff_id, now)[1]
+    return print_of(url, handoff_id)[1]
 
 
-def print_of(url: str, handoff_id: str, now: datetime) -> tuple[object, bool]:
+def print_of(url: str, handoff_id: str) -> tuple[object, bool]:
     """Give something that differs whenever the page would; and whether the customer writes."""
     with reading(url) as connection:
         entry = inbox.entry(connection, handoff_id)
@@ -108,7 +108,7 @@ def print_of(url: str, handoff_id: str, now: datetime) -> tuple[object, bool]:
             return None, False
         of = [entry.conversation_id]
         last = windows.last_numbers(connection, of)
-        writes = typing_signs.writing(connection, of, "customer", now=now)
+        writes = typing_signs.writing(connection, of, "customer")
     return (last.get(of[0]), entry.status, entry.claimed_by), bool(writes)
 
 

@@ -95,9 +95,7 @@ class Pages:
         return page(request, "handoff_transcript.html", messages=messages, status_shown=status)
 
     def writing(self, request: Request) -> Response:
-        writes = handoff_view.customer_writes(
-            self._url, request.path_params["handoff_id"], clock.now()
-        )
+        writes = handoff_view.customer_writes(self._url, request.path_params["handoff_id"])
         return page(request, "handoff_writing.html", writes=writes)
 
     async def live(self, request: Request) -> Response:
@@ -111,7 +109,7 @@ async def _events(url: str, handoff_id: str) -> AsyncIterator[ServerSentEvent]:
     wrote: bool | None = None
 
     def look() -> tuple[object, bool]:
-        return handoff_view.print_of(url, handoff_id, clock.now())
+        return handoff_view.print_of(url, handoff_id)
 
     async for seen, writes in changes(look):
         if writes != wrote:

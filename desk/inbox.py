@@ -1,8 +1,10 @@
 """The inbox of hand-offs: what is mine, my team's, everybody's; and what colleagues hold."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
+from babel.dates import format_timedelta
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,6 +63,7 @@ class _Inbox:
             "now": now,
             "is_open": self._hours.is_open(now),
             "reasons": REASONS,
+            "lasting": partial(format_timedelta, locale=request.state.staff.language),
             "opens": self._hours.next_opening(now),
         }
 

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from store import accounts, invoices, product_uses, schema, subscriptions
+from store import accounts, handoff_schema, invoices, product_uses, schema, subscriptions
 from store.facts import vat_of
 from subscriptions import catalogue
 from subscriptions.charges import charge_of_period
@@ -329,6 +329,7 @@ def reset(connection: Connection, *, now: datetime) -> list[str]:
     if _holds_others(connection):
         raise ForeignDataError("this database holds accounts that are not the demo's")
     removed = list(connection.execute(select(schema.conversation.c.id)).scalars())
+    assert handoff_schema  # imported so that its tables are among these
     for table in reversed(schema.metadata.sorted_tables):
         connection.execute(delete(table))
     seed(connection, now=now)

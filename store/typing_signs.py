@@ -1,11 +1,12 @@
 """Who is writing in a conversation just now, for the other side to see.
 
 A sign is true for a few seconds and renewed while somebody writes, so that one who goes away
-in the middle of a sentence does not write for ever.
+in the middle of a sentence does not write for ever. Signs go by the real time, in which all
+processes agree.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
@@ -25,10 +26,9 @@ def show(
     author: str,
     *,
     name: str | None = None,
-    now: datetime,
 ) -> None:
     """Show that the `customer` or a `representative` is writing."""
-    values = {"name": name, "until": now + LASTS}
+    values = {"name": name, "until": _now() + LASTS}
     own = (_table.c.conversation_id == conversation_id, _table.c.author == author)
     if connection.execute(update(_table).where(*own).values(values)).rowcount == 1:
         return
@@ -51,12 +51,16 @@ def clear(connection: Connection, conversation_id: str, author: str) -> None:
 
 
 def writing(
-    connection: Connection, conversation_ids: Sequence[str], author: str, *, now: datetime
+    connection: Connection, conversation_ids: Sequence[str], author: str
 ) -> dict[str, str]:
     """Give the names of who is writing, by conversation; an empty one if it is not known."""
     found = select(_table.c.conversation_id, _table.c.name).where(
         _table.c.conversation_id.in_(conversation_ids),
         _table.c.author == author,
-        _table.c.until > now,
+        _table.c.until > _now(),
     )
     return {row[0]: row[1] or "" for row in connection.execute(found)}
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

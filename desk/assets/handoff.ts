@@ -1,5 +1,21 @@
 /* The page of a hand-off: Ctrl+Enter sends, drafts outlive a reload, the end stays in view. */
 
+const BETWEEN_SIGNS = 3000;
+
+/** Shows the customer that an answer is being written; nothing depends on its arrival. */
+function showTyping(form: HTMLFormElement, field: HTMLTextAreaElement): void {
+  const address = form.dataset["typing"];
+  const csrf = form.querySelector<HTMLInputElement>("[name=csrf]")?.value;
+  if (address === undefined || csrf === undefined) return;
+  let last = 0;
+  field.addEventListener("input", () => {
+    if (Date.now() - last < BETWEEN_SIGNS) return;
+    last = Date.now();
+    const headers = { "X-CSRF-Token": csrf };
+    fetch(address, { method: "POST", headers }).catch(() => undefined);
+  });
+}
+
 function keepDraft(form: HTMLFormElement): void {
   const field = form.querySelector("textarea");
   const client = form.querySelector<HTMLInputElement>("[name=client_id]");
@@ -11,6 +27,7 @@ function keepDraft(form: HTMLFormElement): void {
   // What could not be sent comes back with the page, and counts more than an older draft.
   if (field.value === "") field.value = localStorage.getItem(key) ?? "";
   field.addEventListener("input", () => localStorage.setItem(key, field.value));
+  showTyping(form, field);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

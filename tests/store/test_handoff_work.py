@@ -267,23 +267,32 @@ def waiting(url: str) -> list[str]:
         return [each.handoff_id for each in returns.waiting(connection)]
 
 
-def test_who_writes_is_shown_for_some_seconds_or_until_it_is_sent(database_url: str) -> None:
+def test_who_writes_is_shown_until_it_is_sent(database_url: str) -> None:
     conversation = known(database_url)
-
-    def seen(seconds: float) -> dict[str, str]:
-        with transaction(database_url) as connection:
-            return typing_signs.writing(
-                connection,
-                [conversation.id],
-                "representative",
-                now=NOW + timedelta(seconds=seconds),
-            )
-
-    do(database_url, typing_signs.show, conversation.id, "representative", name="Anne")
-    do(database_url, typing_signs.show, conversation.id, "customer")
-    assert seen(5) == {conversation.id: "Anne"}
-    assert seen(7) == {}
+    with transaction(database_url) as connection:
+        typing_signs.show(connection, conversation.id, "representative", name="Anne")
+        typing_signs.show(connection, conversation.id, "customer")
+        typing_signs.show(connection, conversation.id, "customer")
+    assert signs(database_url, conversation) == [{conversation.id: "Anne"}, {conversation.id: ""}]
 
     with transaction(database_url) as connection:
         typing_signs.clear(connection, conversation.id, "representative")
-    assert seen(0) == {}
+    assert signs(database_url, conversation) == [{}, {conversation.id: ""}]
+
+
+def test_the_sign_of_one_who_went_away_does_not_last(database_url: str) -> None:
+    conversation = known(database_url)
+    with transaction(database_url) as connection:
+        typing_signs.show(connection, conversation.id, "customer")
+        connection.execute(update(handoff_schema.typing).values(until=NOW))
+
+    assert signs(database_url, conversation) == [{}, {}]
+
+
+def signs(url: str, conversation: Conversation) -> list[dict[str, str]]:
+    """Give who is shown as writing: the people of the company, and the customer."""
+    with transaction(url) as connection:
+        return [
+            typing_signs.writing(connection, [conversation.id], author)
+            for author in ("representative", "customer")
+        ]
