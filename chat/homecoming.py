@@ -77,8 +77,10 @@ class Homecoming:
                 message, current=conversation.language, hint=None, notices=[]
             )
             said = await asyncio.to_thread(self._store, back, turn, output.collected)
-        except Exception:
-            logger.exception("the assistant could not come back to %s", conversation.id)
+        except Exception as error:
+            # Tried again every second: one line each, without what customers said.
+            why = type(error).__name__
+            logger.warning("the assistant cannot come back to %s yet: %s", conversation.id, why)
             return []
         await self._windows.changed(Key(subject=back.subject, sid=back.sid), at_work=False)
         return said
