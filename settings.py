@@ -44,6 +44,7 @@ class Settings:
     allowed_origins: tuple[str, ...]
     secure_cookies: bool
     public_url: str
+    desk_url: str
     demo: bool
 
 
@@ -65,11 +66,12 @@ def load() -> Settings:
     """
     env = os.environ.get
     port = _number("BILLING_PORT", 5005)
+    desk_port = _number("BILLING_DESK_PORT", 5006)
     return Settings(
         host=env("BILLING_HOST", "127.0.0.1"),
         port=port,
         action_port=_number("BILLING_ACTION_PORT", 5055),
-        desk_port=_number("BILLING_DESK_PORT", 5006),
+        desk_port=desk_port,
         database_url=env("BILLING_DATABASE_URL") or _sqlite("billing.db"),
         tracker_database_url=env("TRACKER_DATABASE_URL") or _sqlite("trackers.db"),
         redis_url=env("REDIS_URL") or None,
@@ -82,8 +84,56 @@ def load() -> Settings:
         allowed_origins=tuple(env("BILLING_ALLOWED_ORIGINS", "").split()),
         secure_cookies=env("BILLING_SECURE_COOKIES", "no") == "yes",
         public_url=env("BILLING_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        desk_url=env("BILLING_DESK_URL", f"http://127.0.0.1:{desk_port}").rstrip("/"),
         demo=env("BILLING_DEMO", "no") == "yes",
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenIdConnect:
+    """Where the desk's people sign in, when it is not with an account of the desk's own.
+
+    :param claim: of the ID token, that says what groups somebody is in.
+    :param roles: the desk's role of each group that has one.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str
+    roles: dict[str, str]
+
+
+def desk_openid() -> OpenIdConnect | None:
+    """Give the desk's OpenID Connect provider, if one is set.
+
+    :raises SettingError: if it is set in part only.
+    """
+    env = os.environ.get
+    issuer = env("BILLING_DESK_OIDC_ISSUER") or None
+    if issuer is None:
+        return None
+    client_id, secret = env("BILLING_DESK_OIDC_CLIENT_ID"), env("BILLING_DESK_OIDC_CLIENT_SECRET")
+    if not client_id or not secret:
+        raise SettingError("BILLING_DESK_OIDC_CLIENT_ID and _CLIENT_SECRET go with _ISSUER")
+    pairs = [part.partition("=") for part in env("BILLING_DESK_OIDC_ROLES", "").split()]
+    roles = {group: role for group, _, role in pairs}
+    if not roles or not set(roles.values()) <= {"agent", "reviewer", "admin"}:
+        raise SettingError(
+            "BILLING_DESK_OIDC_ROLES must name groups and roles, such as support=agent it=admin"
+        )
+    return OpenIdConnect(
+        issuer=issuer.rstrip("/"),
+        client_id=client_id,
+        client_secret=secret,
+        claim=env("BILLING_DESK_OIDC_CLAIM", "groups"),
+        roles=roles,
+    )
+
+
+def desk_has_local_accounts() -> bool:
+    """Tell whether people sign in to the desk with accounts of its own."""
+    return os.environ.get("BILLING_DESK_LOCAL_SIGN_IN", "yes") == "yes"
 
 
 def seller_country() -> str:

@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+import settings
 from desk import (
     account,
     audit,
@@ -15,6 +16,7 @@ from desk import (
     handoffs,
     health,
     inbox,
+    openid,
     people,
     reports,
     sign_in,
@@ -27,11 +29,14 @@ from desk.guard import needs
 
 def routes(desk: Desk) -> list[Route | Mount]:
     """Give all routes."""
+    provider = settings.desk_openid()
+    local = settings.desk_has_local_accounts()
     return [
         Route("/", needs("agent")(_home), name="home"),
         Route("/health", health.answering(desk), name="health"),
         Mount(built.ADDRESS, StaticFiles(directory=built.DIRECTORY)),
-        *sign_in.routes(desk),
+        *sign_in.routes(desk, elsewhere=provider is not None, local=local),
+        *openid.routes(desk, provider),
         *account.routes(desk),
         *inbox.routes(desk),
         *handoffs.routes(desk),

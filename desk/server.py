@@ -8,6 +8,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from desk.routes import routes
 from settings import Settings
 from store.engine import DatabaseUnreachableError
 from store.staff import UnknownStaffError
+from trust import keys
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ def create_app(loaded: Settings) -> Starlette:
     app = Starlette(
         lifespan=alive,
         routes=routes(desk),
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), *_state_of_signing_in(loaded)],
         exception_handlers={
             HTTPException: _not_served,
             DatabaseUnreachableError: _unreachable,
@@ -46,6 +48,21 @@ def create_app(loaded: Settings) -> Starlette:
     )
     app.state.desk = desk
     return app
+
+
+def _state_of_signing_in(loaded: Settings) -> list[Middleware]:
+    """A signed cookie of a few minutes, for who is away at the company's provider."""
+    if settings.desk_openid() is None:
+        return []
+    return [
+        Middleware(
+            SessionMiddleware,
+            secret_key=keys.desk_secret(loaded).decode(),
+            session_cookie="desk_openid",
+            max_age=600,
+            https_only=loaded.secure_cookies,
+        )
+    ]
 
 
 async def _not_served(request: Request, error: Exception) -> Response:

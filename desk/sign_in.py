@@ -23,12 +23,17 @@ _MOST_BY_ADDRESS = 30
 _REFUSED = "sign_in_refused"
 
 
-def routes(desk: Desk) -> list[Route]:
-    """Give the routes of signing in and out."""
-    pages = _Pages(desk)
+def routes(desk: Desk, *, elsewhere: bool, local: bool) -> list[Route]:
+    """Give the routes of signing in and out.
+
+    :param elsewhere: whether people may sign in with the company's provider.
+    :param local: whether they may with an account of the desk's own.
+    """
+    pages = _Pages(desk, {"elsewhere": elsewhere, "local": local})
+    entering = [Route("/sign-in", pages.sign_in, methods=["POST"])] if local else []
     return [
         Route("/sign-in", pages.form, name="sign_in"),
-        Route("/sign-in", pages.sign_in, methods=["POST"]),
+        *entering,
         Route("/sign-out", needs("agent")(pages.sign_out), methods=["POST"]),
         Route("/sign-out-everywhere", needs("agent")(pages.sign_out_everywhere), methods=["POST"]),
         Route("/language", needs("agent")(pages.language), methods=["POST"]),
@@ -36,7 +41,8 @@ def routes(desk: Desk) -> list[Route]:
 
 
 class _Pages:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ways: dict[str, bool]) -> None:
+        self._ways = ways
         self._url = desk.settings.database_url
         self._secure = desk.settings.secure_cookies
 
@@ -93,7 +99,7 @@ class _Pages:
     def _shown(self, request: Request, *, status: int = 200, **values: Any) -> Response:
         known = request.cookies.get(VISITOR_COOKIE)
         request.state.visitor = known or secrets.token_urlsafe(32)
-        shown = {"problem": None, "count": 0, "email": "", "to": "/", **values}
+        shown = {"problem": None, "count": 0, "email": "", "to": "/", **self._ways, **values}
         answer = page(request, "sign_in.html", status=status, **shown)
         if known is None:
             _set_cookie(answer, VISITOR_COOKIE, request.state.visitor, secure=self._secure)

@@ -40,7 +40,7 @@ def create_missing(settings: Settings) -> None:
     """Make every secret that is not there yet."""
     directory = settings.secrets_directory
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in ("token-secret", "action-secret", "link-secret"):
+    for name in ("token-secret", "action-secret", "link-secret", "desk-secret"):
         if not (directory / name).exists():
             _write(directory / name, secrets.token_hex(32).encode())
     if not (directory / _PRIVATE).exists():
@@ -76,6 +76,11 @@ def action_secret(settings: Settings) -> bytes:
 def link_secret(settings: Settings) -> bytes:
     """Give the secret that links to receipts are signed with."""
     return _read(settings, "link-secret")
+
+
+def desk_secret(settings: Settings) -> bytes:
+    """Give the secret that the desk signs the state of a sign-in elsewhere with."""
+    return _read(settings, "desk-secret")
 
 
 def assertion_private_key(settings: Settings) -> bytes:

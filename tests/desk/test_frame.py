@@ -15,7 +15,7 @@ from desk.server import create_app
 from settings import Settings
 from tests.desk.conftest import Client
 
-OPEN = {"/health", "/sign-in", "/static"}
+OPEN = {"/health", "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/done", "/static"}
 BLANK = re.compile(r"{(\w+)}")
 
 
