@@ -16,12 +16,12 @@ def patch(options: Namespace) -> dict[str, Any] | Plain:
     """Write what was accepted and mark it as written, or with `--diff` only show it."""
     folder = settings.training_data()
     url = reachable_database()
+    with reading(url) as connection:
+        accepted = corrections.in_state(connection, corrections.ACCEPTED)
+    made = patches.of(accepted, folder)  # takes its time: not while it keeps customers waiting
     if options.diff:
-        with reading(url) as connection:
-            made = patches.of(corrections.in_state(connection, corrections.ACCEPTED), folder)
         return Plain(_told(made), patches.diff(made).rstrip("\n"))
     with transaction(url) as connection:
-        made = patches.of(corrections.in_state(connection, corrections.ACCEPTED), folder)
         corrections.mark_written(connection, made.written, now=clock.now())
         patches.write(made, folder)  # last: if it fails, nothing is marked
     return _told(made)

@@ -92,21 +92,25 @@ class _Pages:
         if decision and not request.state.staff.may("admin"):
             raise HTTPException(403)
         refused = showing.refusals(sent, read(settings.training_data()))
-        with transaction(self._url) as connection:
+        with reading(self._url) as connection:
             row = self._row(connection, request)
-            if not refused:
-                self._edit(connection, request, row, sent.taught)
-                if decision:
-                    self._decide(connection, request, row["number"], decision)
         if refused:
             return self._shown(request, row, sent.taught, list(sent.rows), refused, status=422)
+        self._check(decision, {**row, **vars(sent.taught)})
+        with transaction(self._url) as connection:
+            self._edit(connection, request, row, sent.taught)
+            if decision:
+                self._decide(connection, request, row["number"], decision)
         address = "/corrections" if decision else f"/corrections/{row['number']}"
         return RedirectResponse(address, 303)
 
     def decide(self, request: Request) -> Response:
+        decision = str(request.state.form.get("decision", ""))
+        with reading(self._url) as connection:
+            row = self._row(connection, request)
+        self._check(decision, row)
         with transaction(self._url) as connection:
-            number = self._row(connection, request)["number"]
-            self._decide(connection, request, number, str(request.state.form.get("decision", "")))
+            self._decide(connection, request, row["number"], decision)
         return RedirectResponse("/corrections", 303)
 
     def decide_many(self, request: Request) -> Response:
@@ -116,18 +120,18 @@ class _Pages:
         numbers = [int(each) for each in form.getlist("number") if str(each).isdecimal()]
         left = 0
         for number in numbers[:_PAGE]:
-            with transaction(self._url) as connection:
+            with reading(self._url) as connection:
                 try:
-                    [shown] = self._with_findings(
-                        connection, [corrections.by_number(connection, number)]
-                    )
+                    row = corrections.by_number(connection, number)
                 except UnknownCorrectionError:
                     raise HTTPException(404) from None
-                if shown["state"] != corrections.PROPOSED or (
-                    decision == "accept" and not showing.is_clean(shown)
-                ):
-                    left += 1
-                    continue
+                [shown] = self._with_findings(connection, [row])
+            if shown["state"] != corrections.PROPOSED or (
+                decision == "accept" and not showing.is_clean(shown)
+            ):
+                left += 1
+                continue
+            with transaction(self._url) as connection:
                 self._decide(connection, request, number, decision)
         return RedirectResponse(f"/corrections?left={left}" if left else "/corrections", 303)
 
@@ -139,10 +143,10 @@ class _Pages:
 
     def written(self, request: Request) -> Response:
         """Note that accepted ones stand in the training files that the desk sees."""
-        folder = settings.training_data()
-        with transaction(self._url) as connection:
+        with reading(self._url) as connection:
             accepted = corrections.in_state(connection, corrections.ACCEPTED)
-            numbers = patches.standing(accepted, folder)
+        numbers = patches.standing(accepted, settings.training_data())
+        with transaction(self._url) as connection:
             corrections.mark_written(connection, numbers, now=clock.now())
             for number in numbers:
                 self._record(connection, request, "correction_written", number)
@@ -175,14 +179,18 @@ class _Pages:
             raise HTTPException(409) from None
         self._record(connection, request, "correction_edited", row["number"])
 
+    def _check(self, decision: str, row: dict[str, Any]) -> None:
+        """Refuse to accept what cannot be learnt; before a transaction, since it takes a while."""
+        if decision != "accept":
+            return
+        with reading(self._url) as connection:
+            [shown] = self._with_findings(connection, [row])
+        if shown["findings"].refusals:
+            raise HTTPException(409)
+
     def _decide(self, connection: Any, request: Request, number: int, decision: str) -> None:
         if decision not in _DECISIONS:
             raise HTTPException(400)
-        row = corrections.by_number(connection, number)
-        if decision == "accept":
-            [shown] = self._with_findings(connection, [row])
-            if shown["findings"].refusals:
-                raise HTTPException(409)
         try:
             by = request.state.staff.name
             _DECISIONS[decision](connection, number, by=by, now=clock.now())

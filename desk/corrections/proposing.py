@@ -63,16 +63,17 @@ class _Pages:
     def propose(self, request: Request) -> Response:
         conversation, turn = _place(request)
         sent = forms.read(request.state.form)
-        with transaction(self._url) as connection:
+        refused = showing.refusals(sent, read(settings.training_data()))
+        with reading(self._url) as connection:
             try:
                 message = corrections.message(connection, conversation, turn)
             except UnknownMessageError:
                 raise HTTPException(404) from None
             about = corrections.about_customer(connection, conversation)
-            refused = showing.refusals(sent, read(settings.training_data()))
-            if not refused:
+        if not refused:
+            with transaction(self._url) as connection:
                 number = self._propose(connection, request, sent.taught)
-                return RedirectResponse(f"/corrections/{number}", 303)
+            return RedirectResponse(f"/corrections/{number}", 303)
         return self._shown(
             request, message, sent.taught, list(sent.rows), about, refused, status=422
         )

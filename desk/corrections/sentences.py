@@ -52,6 +52,7 @@ class Learnt:
         return _vocabulary(self.sentences, language)
 
 
+@lru_cache(maxsize=100_000)
 def bare(text: str) -> str:
     """Give what is left of a text without case, accents and marks: equal for copies."""
     return " ".join(_WORD.findall(fold(compose(text)))) or text
