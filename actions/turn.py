@@ -104,6 +104,7 @@ def read(
             channel=proof.channel,
             language=str(tracker.get_slot("language")),
             now=clock.now(),
+            turn=str(message.get("message_id")),
         ),
         text=str(message.get("text") or ""),
         intent=full_intent(message),

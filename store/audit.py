@@ -18,13 +18,15 @@ _table = schema.audit
 class Context:
     """From where and when somebody acts; it goes into every audit record.
 
-    `language` is the conversation's, in which e-mails are written.
+    `language` is the conversation's, in which e-mails are written; `turn` is that of the message
+    which is being answered, if one is.
     """
 
     conversation_id: str
     channel: str
     language: str
     now: datetime
+    turn: str | None = None
 
 
 def record(
@@ -49,6 +51,7 @@ def record(
             role=person.role.value,
             channel=context.channel,
             conversation_id=context.conversation_id,
+            turn=context.turn,
             operation=operation,
             subscription_id=subscription_id,
             proposal_id=proposal_id,

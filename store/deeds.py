@@ -1,7 +1,7 @@
 """What really happened in a conversation: changes, refusals, e-mails, charges, hand-offs.
 
-Told from the audit, the outbox, proposals and hand-offs; each deed belongs to the turn that was
-being answered when it was written.
+Told from the audit, the outbox, proposals and hand-offs. Each says which turn was being answered;
+where one does not, as letters and what is older than that, the time decides.
 """
 
 from bisect import bisect_right
@@ -47,6 +47,7 @@ class Deed:
     reason: str | None
     actor: str
     role: str
+    turn: str | None
     subscription_id: str | None
     number: str | None
     before: Any
@@ -90,9 +91,9 @@ def by_turn(
         if row["template"] == "receipt":
             of(_turn_at(row["queued_at"], starts)).letters.append(row)
     for row in _rows(connection, _proposal, conversation_id, _proposal.c.proposed_at):
-        of(_turn_at(row["proposed_at"], starts)).proposals.append(row)
+        of(row["turn"] or _turn_at(row["proposed_at"], starts)).proposals.append(row)
     for row in _rows(connection, _handoff, conversation_id, _handoff.c.opened_at):
-        of(_turn_at(row["opened_at"], starts)).handoffs.append(row)
+        of(row["turn"] or _turn_at(row["opened_at"], starts)).handoffs.append(row)
     return happened
 
 
@@ -129,6 +130,7 @@ def _deed(row: dict[str, Any], letters: list[dict[str, Any]]) -> Deed:
         reason=row["reason"],
         actor=row["actor"],
         role=row["role"],
+        turn=row["turn"],
         subscription_id=row["subscription_id"],
         number=None if proposal_id is None else f"OP-{proposal_id[-8:].upper()}",
         before=row["before"],
@@ -142,7 +144,9 @@ def _deed(row: dict[str, Any], letters: list[dict[str, Any]]) -> Deed:
 
 
 def _turn_of(deed: Deed, starts: Sequence[Start]) -> str | None:
-    """Give the turn that a deed belongs to: one that finished that operation, if one is near."""
+    """Give the turn that a deed belongs to: its own, or one that finished that operation."""
+    if deed.turn is not None:
+        return deed.turn
     if deed.outcome == "done":
         near = [
             each

@@ -42,6 +42,7 @@ def open_handoff(
         insert(_table).values(
             id=handoff_id,
             conversation_id=context.conversation_id,
+            turn=context.turn,
             account_id=person.account.id,
             person_id=person.id,
             role=person.role.value,

@@ -31,6 +31,7 @@ def open_proposal(
         insert(_table).values(
             id=proposal_id,
             conversation_id=context.conversation_id,
+            turn=context.turn,
             account_id=person.account.id,
             person_id=person.id,
             operation=request.operation.value,

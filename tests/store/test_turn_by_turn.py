@@ -1,6 +1,7 @@
 """A conversation is read with what was understood, and with what really happened."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,6 +86,21 @@ def test_what_was_changed_stands_with_the_turn_that_changed_it(database_url: str
     )
     assert (deed.before["renews"], deed.after["renews"]) == (True, False)
     assert [(each["kind"], each["status"]) for each in deed.letters] == [("email", "queued")]
+
+
+def test_a_deed_says_itself_which_message_led_to_it(database_url: str) -> None:
+    here = open_conversation(database_url, subject=subject_of("user_groupe_titulaire"))
+    meant = say(database_url, here, "annuler", after=0)
+    say(database_url, here, "alors ?", after=1)
+    # A process whose clock is far ahead of the one that received the message.
+    seen = replace(context(here.id, now=NOW + 9 * SECONDS), turn=meant)
+    with transaction(database_url) as connection:
+        operations.begin(connection, "user_groupe_titulaire", seen, Operation.CANCEL_SUBSCRIPTION)
+
+    turns = {turn.id: turn for turn in read(database_url, here).turns}
+
+    assert [each.reason for each in turns[meant].happened.deeds] == ["corporate"]
+    assert len(turns[meant].happened.handoffs) == 1
 
 
 def test_a_refusal_and_a_hand_off_say_why(database_url: str) -> None:
