@@ -64,7 +64,9 @@ def read(
         has_more=len(messages) == SHOWN,
         notes=notes,
         dossier=known,
-        known=_known(entry.request, tracker_url, entry.conversation_id),
+        known=_worded(
+            _known(entry.request, tracker_url, entry.conversation_id), known.subscriptions
+        ),
         statuses={each.id: each.status(today).value for each in known.subscriptions},
     )
 
@@ -143,7 +145,19 @@ def _fields(task: dict[str, Any]) -> dict[str, str]:
 
 
 def _text(value: Any) -> str:
+    """Words for who helps the customer: the things of a list, and of each what is known."""
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    if isinstance(value, dict):
+        return " · ".join(_text(each) for each in value.values() if each not in (None, "", []))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _worded(known: Known, subscriptions: list[Subscription]) -> Known:
+    """The same, with the subscription by its name."""
+    names = {each.id: named(each) for each in subscriptions}
+    fields = {name: names.get(value, value) for name, value in known.fields.items()}
+    return Known(operation=known.operation, fields=fields)
 
 
 def named(subscription: Subscription) -> str:

@@ -15,6 +15,6 @@ REASONS = {
 FIELDS = (
     *("product", "tier", "seats", "billing_cycle", "unit_price", "anchor", "period", "start"),
     *("end", "renews", "trial", "subscriptions", "contact_person", "company", "address"),
-    *("phone", "email", "vat_number", "ticket"),
+    *("phone", "email", "vat_number", "ticket", "subscription", "items"),
 )
 """Fields of what the audit keeps that the labels word; others keep their name."""
