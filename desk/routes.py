@@ -12,6 +12,7 @@ from desk import (
     built,
     conversation_reviews,
     conversations,
+    figures,
     handoff_deeds,
     handoffs,
     health,
@@ -48,6 +49,7 @@ def routes(desk: Desk) -> list[Route | Mount]:
         *proposing.routes(desk),
         *corrections.routes(desk),
         *reports.routes(desk),
+        *figures.routes(desk),
     ]
 
 
