@@ -5,11 +5,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import clock
-from desk import passwords
+from desk import passwords, tries
 from desk.context import Desk
 from desk.guard import needs
 from desk.pages import page
-from desk.sign_in import begin_session
+from desk.sign_in import address_of, begin_session
 from store import desk_audit, staff
 from store.engine import reading, transaction
 
@@ -34,6 +34,9 @@ class _Pages:
     def change_password(self, request: Request) -> Response:
         person, form = request.state.staff, request.state.form
         old, new = str(form.get("old", "")), str(form.get("new", ""))
+        minutes = tries.minutes_to_wait(self._url, person.email, address_of(request))
+        if minutes:
+            return self._shown(request, "sign_in.wait", count=minutes, status=429)
         with reading(self._url) as connection:
             stored = staff.password_hash(connection, person.email)
         if not passwords.is_right(stored, old):
@@ -49,8 +52,7 @@ class _Pages:
             return begin_session(connection, request, person, "/", secure=self._secure)
 
     def _shown(
-        self, request: Request, problem: str | None = None, *, status: int = 200
+        self, request: Request, problem: str | None = None, *, count: int = 0, status: int = 200
     ) -> Response:
-        return page(
-            request, "me.html", status=status, problem=problem, shortest=passwords.SHORTEST
-        )
+        values = {"problem": problem, "count": count, "shortest": passwords.SHORTEST}
+        return page(request, "me.html", status=status, **values)

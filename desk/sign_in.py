@@ -1,7 +1,7 @@
 """Signing in with an account of the desk's own, and out again."""
 
+import asyncio
 import secrets
-from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 import clock
-from desk import passwords
+from desk import passwords, tries
 from desk.context import Desk
 from desk.forms import SESSION_COOKIE, VISITOR_COOKIE, is_our_own
 from desk.guard import needs
@@ -17,9 +17,6 @@ from desk.pages import page
 from store import desk_audit, staff, staff_sessions
 from store.engine import reading, transaction
 
-_WHILE = timedelta(minutes=15)
-_MOST_BY_NAME = 5
-_MOST_BY_ADDRESS = 30
 _REFUSED = "sign_in_refused"
 
 
@@ -55,10 +52,11 @@ class _Pages:
         to = _local(str(form.get("to", "")))
         if not await is_our_own(request):
             return self._shown(request, status=403, problem="sign_in.again", email=email, to=to)
-        return self._checked(request, email, str(form.get("password", "")), to)
+        password = str(form.get("password", ""))
+        return await asyncio.to_thread(self._checked, request, email, password, to)
 
     def _checked(self, request: Request, email: str, password: str, to: str) -> Response:
-        minutes = self._minutes_to_wait(email, _address(request))
+        minutes = tries.minutes_to_wait(self._url, email, address_of(request))
         if minutes:
             known = {"problem": "sign_in.wait", "count": minutes, "email": email, "to": to}
             return self._shown(request, status=429, **known)
@@ -71,7 +69,7 @@ class _Pages:
                     None,
                     _REFUSED,
                     object=email,
-                    address=_address(request),
+                    address=address_of(request),
                     now=clock.now(),
                 )
             return self._shown(request, status=401, problem="sign_in.wrong", email=email, to=to)
@@ -80,21 +78,6 @@ class _Pages:
             if stored is not None and passwords.is_outdated(stored):
                 staff.change(connection, person.id, password_hash=passwords.hashed(password))
             return begin_session(connection, request, person, to, secure=self._secure)
-
-    def _minutes_to_wait(self, email: str, address: str) -> int:
-        since = clock.now() - _WHILE
-        with reading(self._url) as connection:
-            counted = [
-                (desk_audit.count(connection, _REFUSED, since=since, object=email), _MOST_BY_NAME),
-                (
-                    desk_audit.count(connection, _REFUSED, since=since, address=address),
-                    _MOST_BY_ADDRESS,
-                ),
-            ]
-        waits = [first + _WHILE for (many, first), most in counted if many >= most and first]
-        return max(
-            (int((end - clock.now()).total_seconds() // 60) + 1 for end in waits), default=0
-        )
 
     def _shown(self, request: Request, *, status: int = 200, **values: Any) -> Response:
         known = request.cookies.get(VISITOR_COOKIE)
@@ -131,7 +114,7 @@ def begin_session(
 ) -> Response:
     """Begin a new session for who has proved who they are, and go where they wanted."""
     token = staff_sessions.begin(connection, person.id, now=clock.now())
-    desk_audit.record(connection, person, "sign_in", address=_address(request), now=clock.now())
+    desk_audit.record(connection, person, "sign_in", address=address_of(request), now=clock.now())
     answer = RedirectResponse(to, 303)
     _set_cookie(answer, SESSION_COOKIE, token, secure=secure)
     answer.delete_cookie(VISITOR_COOKIE)
@@ -154,5 +137,6 @@ def _local(address: str | None) -> str:
     return str(address) if is_local else "/"
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
     return request.client.host if request.client else ""

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import clock
-from desk import passwords
+from desk import passwords, tries
 from desk.forms import SESSION_COOKIE
 from settings import Settings
 from store import desk_audit, staff
@@ -15,7 +15,6 @@ from tests.desk.conftest import Client
 
 EMAIL = "camille@desk.example"
 PASSWORD = "une phrase assez longue"
-TOO_OFTEN = 5
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def test_the_right_password_opens_the_page_that_was_asked_for(
     assert try_to_enter(client, PASSWORD, to="/me") == 303
     assert client.headers["X-Last-Location"] == "/me"
     assert camille.name in client.get("/me").text
-    assert actions(desk_settings) == ["sign_in"]
+    assert actions(desk_settings) == ["sign_in", "password_tried"]
 
 
 @pytest.mark.parametrize("email", [EMAIL, "nobody@desk.example"])
@@ -66,15 +65,15 @@ def test_who_is_not_right_learns_not_even_whether_the_name_exists(
 
     assert try_to_enter(client, "some other phrase", email=email) == 401
     assert client.get("/me").status_code == 303
-    assert actions(desk_settings) == ["sign_in_refused"]
+    assert actions(desk_settings) == ["sign_in_refused", "password_tried"]
 
 
 @pytest.mark.usefixtures("camille")
-def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(
+def test_after_too_many_wrong_passwords_even_the_right_one_has_to_wait(
     desk_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = desk_client(None)
-    for _ in range(TOO_OFTEN):
+    for _ in range(tries.MOST_BY_NAME):
         try_to_enter(client, "some other phrase")
 
     assert try_to_enter(client, PASSWORD) == 429
