@@ -16,6 +16,7 @@ SIGNED_AT = 1_800_000_000.0
 SECRET_FILES = (
     "token-secret",
     "action-secret",
+    "desk-secret",
     "link-secret",
     "assertion-private.pem",
     "assertion-public.pem",
