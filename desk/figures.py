@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import clock
+import settings
 from desk.context import Desk
 from desk.csv_file import csv_file
 from desk.guard import needs
@@ -24,7 +25,7 @@ _SHARES = {
 }
 _PLAIN = ("conversations", "messages", "done", "refused", "handed_off", "doubts")
 FIGURES = ("containment", "satisfaction", "fallback_rate", "unsure_rate", *_PLAIN)
-_WAITS = ("handoffs", "median_wait", "p90_wait")
+_WAITS = ("handoffs", "kept_promise", "median_wait", "p90_wait")
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -41,6 +42,7 @@ def routes(desk: Desk) -> list[Route]:
 class _Pages:
     def __init__(self, desk: Desk) -> None:
         self._url = desk.settings.database_url
+        self._hours = settings.opening_hours()
 
     def show(self, request: Request) -> Response:
         period = _period(request)
@@ -48,7 +50,7 @@ class _Pages:
         spans = [period.span, period.before.span, *(cut.span for cut in cuts)]
         with reading(self._url) as connection:
             now, before, *each = figures.count(connection, spans)
-            waits = [figures.waiting(connection, span) for span in spans[:2]]
+            waits = [figures.waiting(connection, span, self._hours.due) for span in spans[:2]]
             languages = figures.by_language(connection, period.span)
         labels = Labels(language_of(request))
         return page(
@@ -125,6 +127,8 @@ def _share(part: int, whole: int, labels: Labels) -> str:
 def _wait(waits: Waiting, name: str, labels: Labels) -> str:
     if name == "handoffs":
         return labels("figures.replied", replied=waits.replied, opened=waits.opened)
+    if name == "kept_promise":
+        return _share(waits.in_time, waits.replied, labels)
     seconds = waits.median if name == "median_wait" else waits.p90
     if seconds is None:
         return "–"

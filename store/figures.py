@@ -3,7 +3,7 @@
 A conversation counts in the span in which it began, a hand-off in that in which it was opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from math import ceil
@@ -74,10 +74,14 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """How long customers waited for the first reply of a person, in seconds."""
+    """How long customers waited for the first reply of a person, in seconds.
+
+    `in_time` counts the replies that came when they had been promised, or before.
+    """
 
     opened: int
     replied: int
+    in_time: int
     median: float | None
     p90: float | None
 
@@ -103,8 +107,11 @@ def by_language(connection: Connection, span: Span) -> dict[str, Counts]:
     return {row["language"]: _counts(row) for row in connection.execute(query).mappings()}
 
 
-def waiting(connection: Connection, span: Span) -> Waiting:
-    """Tell how long the hand-offs of a span waited; those without a reply yet have no time."""
+def waiting(connection: Connection, span: Span, due: Callable[[datetime], datetime]) -> Waiting:
+    """Tell how long the hand-offs of a span waited; those without a reply yet have no time.
+
+    :param due: until when a reply is promised to what is handed over at an instant.
+    """
     query = select(_handoff.c.opened_at, _handoff.c.first_reply_at).where(
         _handoff.c.opened_at >= span.begin, _handoff.c.opened_at < span.end
     )
@@ -113,6 +120,7 @@ def waiting(connection: Connection, span: Span) -> Waiting:
     return Waiting(
         opened=len(rows),
         replied=len(waits),
+        in_time=sum(reply <= due(opened) for opened, reply in rows if reply),
         median=median(waits) if waits else None,
         p90=waits[ceil(0.9 * len(waits)) - 1] if waits else None,
     )

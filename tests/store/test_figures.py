@@ -66,17 +66,22 @@ def test_a_span_holds_its_beginning_but_not_its_end(database_url: str) -> None:
     assert [each.conversations for each in counted] == [1, 1]
 
 
+def in_five_minutes(opened: datetime) -> datetime:
+    """A promise for the tests."""
+    return opened + timedelta(minutes=5)
+
+
 def test_of_nothing_everything_is_zero_and_nobody_waited(database_url: str) -> None:
     with reading(database_url) as connection:
         [found] = figures.count(connection, [SPAN])
-        waited = figures.waiting(connection, SPAN)
+        waited = figures.waiting(connection, SPAN, in_five_minutes)
     assert found.conversations == found.contained == found.messages == 0
-    assert waited == figures.Waiting(opened=0, replied=0, median=None, p90=None)
+    assert waited == figures.Waiting(opened=0, replied=0, in_time=0, median=None, p90=None)
 
 
 def test_waits_are_counted_of_those_who_were_answered(database_url: str) -> None:
     for number, wait in enumerate([60, 120, 180, 600, None]):
         handed_over(database_url, str(number), reply_after=wait)
     with reading(database_url) as connection:
-        waited = figures.waiting(connection, SPAN)
-    assert waited == figures.Waiting(opened=5, replied=4, median=150, p90=600)
+        waited = figures.waiting(connection, SPAN, in_five_minutes)
+    assert waited == figures.Waiting(opened=5, replied=4, in_time=3, median=150, p90=600)
