@@ -1,4 +1,4 @@
-"""The built script and style of the desk, named after their content."""
+"""The built scripts and style of the desk, named after their content."""
 
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,11 @@ class NotBuiltError(FileNotFoundError):
 def script() -> str:
     """The address of the script that every page loads."""
     return _address("desk", ".js")
+
+
+def charts() -> str:
+    """The address of the script that draws charts, for the pages that have some."""
+    return _address("charts", ".js")
 
 
 def style() -> str:

@@ -1,31 +1,29 @@
 """What the assistant achieved: a page of figures, and the same as files for spreadsheets."""
 
-from babel.numbers import format_decimal, format_percent
+from typing import Any, NamedTuple
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 import clock
 import settings
+from desk import built, figure_cells
 from desk.context import Desk
 from desk.csv_file import csv_file
+from desk.figure_cells import FIGURES, WAITS, Cell
 from desk.guard import needs
+from desk.known_words import TASKS
 from desk.labels import Labels
 from desk.pages import language_of, page
 from desk.periods import PRESETS, Period, asked_for
 from store import figures
 from store.engine import reading
-from store.figures import Counts, Waiting
+from store.figures import Counts
+from store.list_filters import OUTCOMES
 
 _MOST_ROWS = 50_000
-_SHARES = {
-    "containment": ("contained", "used"),
-    "fallback_rate": ("fallbacks", "asked"),
-    "unsure_rate": ("unsure", "guessed"),
-}
-_PLAIN = ("conversations", "messages", "done", "refused", "handed_off", "doubts")
-FIGURES = ("containment", "satisfaction", "fallback_rate", "unsure_rate", *_PLAIN)
-_WAITS = ("handoffs", "kept_promise", "median_wait", "p90_wait")
+_SPOKEN = ("fr", "it")
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -35,51 +33,71 @@ def routes(desk: Desk) -> list[Route]:
     return [
         Route("/figures", agent(pages.show), name="figures"),
         Route("/figures/figures.csv", agent(pages.table), name="figures_csv"),
+        Route("/figures/tasks.csv", agent(pages.tasks), name="figures_tasks_csv"),
         Route("/figures/conversations.csv", agent(pages.conversations), name="figures_rows_csv"),
     ]
+
+
+class _Asked(NamedTuple):
+    period: Period
+    language: str | None
 
 
 class _Pages:
     def __init__(self, desk: Desk) -> None:
         self._url = desk.settings.database_url
-        self._hours = settings.opening_hours()
+        self._due = settings.opening_hours().due
 
     def show(self, request: Request) -> Response:
-        period = _period(request)
-        cuts = period.cuts()
-        spans = [period.span, period.before.span, *(cut.span for cut in cuts)]
-        with reading(self._url) as connection:
-            now, before, *each = figures.count(connection, spans)
-            waits = [figures.waiting(connection, span, self._hours.due) for span in spans[:2]]
-            languages = figures.by_language(connection, period.span)
+        asked = _asked(request)
+        cuts = asked.period.cuts()
+        spans = [asked.period.span, asked.period.before.span, *(cut.span for cut in cuts)]
         labels = Labels(language_of(request))
+        with reading(self._url) as connection:
+            now, before, *each = figures.count(connection, spans, asked.language)
+            totals = self._totals(connection, asked, now, labels)
+            earlier = asked._replace(period=asked.period.before)
+            totals_before = self._totals(connection, earlier, before, labels)
+            languages = figures.by_language(connection, asked.period.span)
+            tasks = figures.tasks(connection, asked.period.span, asked.language)
         return page(
             request,
             "figures.html",
-            period=period,
+            charts=built.charts(),
+            asked=asked,
+            period=asked.period,
             presets=PRESETS,
+            spoken=_SPOKEN,
             names=FIGURES,
-            totals=[
-                (name, _shown(now, name, labels), _shown(before, name, labels)) for name in FIGURES
-            ]
-            + [
-                (name, _wait(waits[0], name, labels), _wait(waits[1], name, labels))
-                for name in _WAITS
-            ],
-            cuts=[
-                (cut, [_shown(one, name, labels) for name in FIGURES])
-                for cut, one in zip(cuts, each, strict=True)
-            ],
-            languages_found=[
-                (language, [_shown(one, name, labels) for name in FIGURES])
-                for language, one in languages.items()
+            named_tasks=TASKS,
+            outcomes=OUTCOMES,
+            totals=[(name, found, totals_before[name]) for name, found in totals.items()],
+            cuts=[(cut, _row(counts, labels)) for cut, counts in zip(cuts, each, strict=True)],
+            languages_found=[(name, _row(counts, labels)) for name, counts in languages.items()],
+            tasks=[
+                (task, [figure_cells.plain(found[outcome], labels) for outcome in OUTCOMES])
+                for task, found in tasks.items()
             ],
         )
 
+    def _totals(
+        self, connection: Any, asked: _Asked, counts: Counts, labels: Labels
+    ) -> dict[str, Cell]:
+        whole = (asked.period.span, asked.language)
+        waits = figures.waiting(connection, *whole, due=self._due, now=clock.now())
+        sure = figures.confidence(connection, *whole)
+        return {
+            **{name: figure_cells.counted(counts, name, labels) for name in FIGURES},
+            "confidence": figure_cells.percent(sure, labels),
+            "comments": figure_cells.plain(figures.comments(connection, *whole), labels),
+            **{name: figure_cells.waited(waits, name, labels) for name in WAITS},
+        }
+
     def table(self, request: Request) -> Response:
-        cuts = _period(request).cuts()
+        asked = _asked(request)
+        cuts = asked.period.cuts()
         with reading(self._url) as connection:
-            each = figures.count(connection, [cut.span for cut in cuts])
+            each = figures.count(connection, [cut.span for cut in cuts], asked.language)
         names = list(Counts.__dataclass_fields__)
         return csv_file(
             "figures.csv",
@@ -90,9 +108,17 @@ class _Pages:
             ),
         )
 
-    def conversations(self, request: Request) -> Response:
+    def tasks(self, request: Request) -> Response:
+        asked = _asked(request)
         with reading(self._url) as connection:
-            rows = figures.rows_of(connection, _period(request).span, limit=_MOST_ROWS)
+            found = figures.tasks(connection, asked.period.span, asked.language)
+        rows = ((task, *(times[each] for each in OUTCOMES)) for task, times in found.items())
+        return csv_file("tasks.csv", ("task", *OUTCOMES), rows)
+
+    def conversations(self, request: Request) -> Response:
+        asked = _asked(request)
+        with reading(self._url) as connection:
+            rows = figures.rows_of(connection, asked.period.span, asked.language, limit=_MOST_ROWS)
         lines = [
             row | {at: row[at].isoformat() for at in ("started_at", "last_at")} for row in rows
         ]
@@ -101,36 +127,14 @@ class _Pages:
         )
 
 
-def _period(request: Request) -> Period:
+def _asked(request: Request) -> _Asked:
     query = request.query_params
-    return asked_for(query.get("days"), query.get("since"), query.get("until"), now=clock.now())
-
-
-def _shown(counts: Counts, name: str, labels: Labels) -> str:
-    if name in _PLAIN:
-        return str(format_decimal(getattr(counts, name), locale=labels.language))
-    if name == "satisfaction":
-        return _share(counts.helpful, counts.helpful + counts.unhelpful, labels)
-    part, whole = _SHARES[name]
-    return _share(getattr(counts, part), getattr(counts, whole), labels)
-
-
-def _share(part: int, whole: int, labels: Labels) -> str:
-    if not whole:
-        return "–"
-    share = format_percent(
-        part / whole, "0.0\u202f%" if labels.language == "fr" else "0.0%", locale=labels.language
+    spoken = query.get("language")
+    return _Asked(
+        asked_for(query.get("days"), query.get("since"), query.get("until"), now=clock.now()),
+        spoken if spoken in _SPOKEN else None,
     )
-    return labels("figures.share", share=share, part=part, whole=whole)
 
 
-def _wait(waits: Waiting, name: str, labels: Labels) -> str:
-    if name == "handoffs":
-        return labels("figures.replied", replied=waits.replied, opened=waits.opened)
-    if name == "kept_promise":
-        return _share(waits.in_time, waits.replied, labels)
-    seconds = waits.median if name == "median_wait" else waits.p90
-    if seconds is None:
-        return "–"
-    minutes = format_decimal(round(seconds / 60, 1), locale=labels.language)
-    return labels("figures.minutes", minutes=minutes)
+def _row(counts: Counts, labels: Labels) -> list[Cell]:
+    return [figure_cells.counted(counts, name, labels) for name in FIGURES]
