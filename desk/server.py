@@ -19,11 +19,14 @@ from desk.pages import page
 from desk.refreshing import refreshing
 from desk.routes import routes
 from settings import Settings
+from store.corrections import DecidedMeanwhileError
 from store.engine import DatabaseUnreachableError
 from store.staff import UnknownStaffError
 from trust import keys
 
 logger = logging.getLogger(__name__)
+
+_TEMPLATES = {403: "forbidden.html", 404: "not_found.html", 409: "meanwhile.html"}
 
 
 def create_app(loaded: Settings) -> Starlette:
@@ -42,6 +45,7 @@ def create_app(loaded: Settings) -> Starlette:
         exception_handlers={
             HTTPException: _not_served,
             DatabaseUnreachableError: _unreachable,
+            DecidedMeanwhileError: _meanwhile,
             UnknownStaffError: _not_there,
             500: _failed,
         },
@@ -67,12 +71,16 @@ def _state_of_signing_in(loaded: Settings) -> list[Middleware]:
 
 async def _not_served(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    template = "not_found.html" if error.status_code == 404 else "failed.html"
+    template = _TEMPLATES.get(error.status_code, "failed.html")
     return page(request, template, status=error.status_code)
 
 
 async def _not_there(request: Request, _error: Exception) -> Response:
     return page(request, "not_found.html", status=404)
+
+
+async def _meanwhile(request: Request, _error: Exception) -> Response:
+    return page(request, "meanwhile.html", status=409)
 
 
 async def _unreachable(request: Request, error: Exception) -> Response:
