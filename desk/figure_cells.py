@@ -19,7 +19,7 @@ WAITS = ("handoffs", "kept_promise", "median_wait", "p90_wait")
 
 @dataclass(frozen=True)
 class Cell:
-    """`number` is a share from 0 to 1 or a count; there is none where nothing was to count."""
+    """`number` is a share from 0 to 1, a count or minutes; none where nothing was to count."""
 
     text: str
     number: float | None
@@ -45,8 +45,9 @@ def waited(waits: Waiting, name: str, labels: Labels) -> Cell:
     seconds = waits.median if name == "median_wait" else waits.p90
     if seconds is None:
         return Cell("–", None)
-    minutes = format_decimal(round(seconds / 60, 1), locale=labels.language)
-    return Cell(labels("figures.minutes", minutes=minutes), seconds)
+    minutes = round(seconds / 60, 1)
+    said = format_decimal(minutes, locale=labels.language)
+    return Cell(labels("figures.minutes", minutes=said), minutes)
 
 
 def plain(number: int, labels: Labels) -> Cell:

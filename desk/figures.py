@@ -1,14 +1,16 @@
 """What the assistant achieved: a page of figures, and the same as files for spreadsheets."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from babel.dates import format_skeleton
+from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 import clock
 import settings
-from desk import built, figure_cells
+from desk import built, charts, figure_cells
 from desk.context import Desk
 from desk.csv_file import csv_file
 from desk.figure_cells import FIGURES, WAITS, Cell
@@ -19,7 +21,7 @@ from desk.pages import language_of, page
 from desk.periods import PRESETS, Period, asked_for
 from store import figures
 from store.engine import reading
-from store.figures import Counts
+from store.figures import Counts, Span, Waiting
 from store.list_filters import OUTCOMES
 
 _MOST_ROWS = 50_000
@@ -54,26 +56,35 @@ class _Pages:
         spans = [asked.period.span, asked.period.before.span, *(cut.span for cut in cuts)]
         labels = Labels(language_of(request))
         with reading(self._url) as connection:
-            now, before, *each = figures.count(connection, spans, asked.language)
+            now, before, *of_cuts = figures.count(connection, spans, asked.language)
             totals = self._totals(connection, asked, now, labels)
             earlier = asked._replace(period=asked.period.before)
             totals_before = self._totals(connection, earlier, before, labels)
+            waits = [self._waits(connection, cut.span, asked.language) for cut in cuts]
             languages = figures.by_language(connection, asked.period.span)
             tasks = figures.tasks(connection, asked.period.span, asked.language)
         return page(
             request,
             "figures.html",
-            charts=built.charts(),
+            chart_script=built.charts(),
+            charts_over_time=charts.OVER_TIME,
+            charts_by_language=charts.BY_LANGUAGE,
             asked=asked,
             period=asked.period,
             presets=PRESETS,
             spoken=_SPOKEN,
             names=FIGURES,
+            waits=WAITS,
             named_tasks=TASKS,
             outcomes=OUTCOMES,
             totals=[(name, found, totals_before[name]) for name, found in totals.items()],
-            cuts=[(cut, _row(counts, labels)) for cut, counts in zip(cuts, each, strict=True)],
-            languages_found=[(name, _row(counts, labels)) for name, counts in languages.items()],
+            cuts=[
+                (cut, _tick(cut, asked.period, labels), _row(counts, labels, wait))
+                for cut, counts, wait in zip(cuts, of_cuts, waits, strict=True)
+            ],
+            languages_found=[
+                (name, None, _row(counts, labels)) for name, counts in languages.items()
+            ],
             tasks=[
                 (task, [figure_cells.plain(found[outcome], labels) for outcome in OUTCOMES])
                 for task, found in tasks.items()
@@ -81,10 +92,10 @@ class _Pages:
         )
 
     def _totals(
-        self, connection: Any, asked: _Asked, counts: Counts, labels: Labels
+        self, connection: Connection, asked: _Asked, counts: Counts, labels: Labels
     ) -> dict[str, Cell]:
         whole = (asked.period.span, asked.language)
-        waits = figures.waiting(connection, *whole, due=self._due, now=clock.now())
+        waits = self._waits(connection, *whole)
         sure = figures.confidence(connection, *whole)
         return {
             **{name: figure_cells.counted(counts, name, labels) for name in FIGURES},
@@ -92,6 +103,9 @@ class _Pages:
             "comments": figure_cells.plain(figures.comments(connection, *whole), labels),
             **{name: figure_cells.waited(waits, name, labels) for name in WAITS},
         }
+
+    def _waits(self, connection: Connection, span: Span, language: str | None) -> Waiting:
+        return figures.waiting(connection, span, language, due=self._due, now=clock.now())
 
     def table(self, request: Request) -> Response:
         asked = _asked(request)
@@ -136,5 +150,14 @@ def _asked(request: Request) -> _Asked:
     )
 
 
-def _row(counts: Counts, labels: Labels) -> list[Cell]:
-    return [figure_cells.counted(counts, name, labels) for name in FIGURES]
+def _row(counts: Counts, labels: Labels, waits: Waiting | None = None) -> list[Cell]:
+    found = [figure_cells.counted(counts, name, labels) for name in FIGURES]
+    if waits is not None:
+        found += [figure_cells.waited(waits, name, labels) for name in WAITS]
+    return found
+
+
+def _tick(cut: Period, period: Period, labels: Labels) -> str:
+    """The days of a cut in few letters: its first day, or the month."""
+    skeleton = "yMMM" if period.in_months else "MMMd"
+    return str(format_skeleton(skeleton, cut.first, locale=labels.language))

@@ -32,6 +32,11 @@ class Period:
         """The period as long that ends where this one begins."""
         return Period(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
 
+    @property
+    def in_months(self) -> bool:
+        """Whether the period is so long that it is cut into months."""
+        return self.days > _MOST_DAYS_IN_WEEKS
+
     def cuts(self) -> list["Period"]:
         """Cut into days, or of a longer period into weeks from Monday, or months."""
         found = []
@@ -45,7 +50,7 @@ class Period:
     def _end_of_cut(self, first: date) -> date:
         if self.days <= _MOST_DAYS:
             return first
-        if self.days <= _MOST_DAYS_IN_WEEKS:
+        if not self.in_months:
             return first + timedelta(days=6 - first.weekday())
         return (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
