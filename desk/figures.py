@@ -1,9 +1,8 @@
 """What the assistant achieved: a page of figures, and the same as files for spreadsheets."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_skeleton
-from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,8 +18,8 @@ from desk.known_words import TASKS
 from desk.labels import Labels
 from desk.pages import language_of, page
 from desk.periods import PRESETS, Period, asked_for
-from store import figures
-from store.engine import reading
+from store import desk_audit, figures
+from store.engine import reading, transaction
 from store.figures import Counts, Span, Waiting
 from store.list_filters import OUTCOMES
 
@@ -31,12 +30,14 @@ _SPOKEN = ("fr", "it")
 def routes(desk: Desk) -> list[Route]:
     """Give the routes of the figures."""
     pages = _Pages(desk)
-    agent = needs("agent")
+    agent, reviewer = needs("agent"), needs("reviewer")
     return [
         Route("/figures", agent(pages.show), name="figures"),
         Route("/figures/figures.csv", agent(pages.table), name="figures_csv"),
         Route("/figures/tasks.csv", agent(pages.tasks), name="figures_tasks_csv"),
-        Route("/figures/conversations.csv", agent(pages.conversations), name="figures_rows_csv"),
+        Route(
+            "/figures/conversations.csv", reviewer(pages.conversations), name="figures_rows_csv"
+        ),
     ]
 
 
@@ -92,7 +93,7 @@ class _Pages:
         )
 
     def _totals(
-        self, connection: Connection, asked: _Asked, counts: Counts, labels: Labels
+        self, connection: Any, asked: _Asked, counts: Counts, labels: Labels
     ) -> dict[str, Cell]:
         whole = (asked.period.span, asked.language)
         waits = self._waits(connection, *whole)
@@ -104,7 +105,7 @@ class _Pages:
             **{name: figure_cells.waited(waits, name, labels) for name in WAITS},
         }
 
-    def _waits(self, connection: Connection, span: Span, language: str | None) -> Waiting:
+    def _waits(self, connection: Any, span: Span, language: str | None) -> Waiting:
         return figures.waiting(connection, span, language, due=self._due, now=clock.now())
 
     def table(self, request: Request) -> Response:
@@ -112,6 +113,7 @@ class _Pages:
         cuts = asked.period.cuts()
         with reading(self._url) as connection:
             each = figures.count(connection, [cut.span for cut in cuts], asked.language)
+        self._record(request, "figures.csv", asked)
         names = list(Counts.__dataclass_fields__)
         return csv_file(
             "figures.csv",
@@ -126,6 +128,7 @@ class _Pages:
         asked = _asked(request)
         with reading(self._url) as connection:
             found = figures.tasks(connection, asked.period.span, asked.language)
+        self._record(request, "tasks.csv", asked)
         rows = ((task, *(times[each] for each in OUTCOMES)) for task, times in found.items())
         return csv_file("tasks.csv", ("task", *OUTCOMES), rows)
 
@@ -133,12 +136,26 @@ class _Pages:
         asked = _asked(request)
         with reading(self._url) as connection:
             rows = figures.rows_of(connection, asked.period.span, asked.language, limit=_MOST_ROWS)
+        self._record(request, "conversations.csv", asked)
         lines = [
             row | {at: row[at].isoformat() for at in ("started_at", "last_at")} for row in rows
         ]
         return csv_file(
             "conversations.csv", figures.COLUMNS, (tuple(line.values()) for line in lines)
         )
+
+    def _record(self, request: Request, file: str, asked: _Asked) -> None:
+        """A file leaves the desk: who took which, and of what period."""
+        days = {"since": asked.period.first.isoformat(), "until": asked.period.last.isoformat()}
+        with transaction(self._url) as connection:
+            desk_audit.record(
+                connection,
+                request.state.staff,
+                "figures_downloaded",
+                object=file,
+                detail=days,
+                now=clock.now(),
+            )
 
 
 def _asked(request: Request) -> _Asked:

@@ -57,7 +57,7 @@ function options(figure: HTMLElement, contents: Contents): ChartOptions<Form> {
         grid: { color: ink("line") },
         ticks: {
           ...ticks,
-          ...(isShare ? { format: { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 0 } } : {}),
+          ...(isShare ? { stepSize: 0.25, format: { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 0 } } : {}),
           ...(unit === "minutes" || isShare ? {} : { precision: 0 }),
         },
       },

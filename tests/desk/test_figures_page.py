@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from desk.periods import Period, asked_for
+from store import desk_audit
+from store.engine import reading
 from tests.databases import NOW
 from tests.desk.conftest import Client
 from tests.store.happened import happened
@@ -57,12 +59,27 @@ def test_everybody_at_the_desk_sees_the_figures(
 
 def test_files_hold_the_numbers_and_no_words(desk_client: Client, database_url: str) -> None:
     happened(database_url, "=cmd()", NOW, asked=1, messages=2, opening="my secret")
-    client = desk_client("agent")
+    client = desk_client("reviewer")
     rows = client.get("/figures/conversations.csv").text
     assert "\n'=cmd(),fr,2026-03-10T09:00:00+00:00," in rows.replace("\r\n", "\n")
     assert "secret" not in rows
     table = client.get("/figures/figures.csv?since=2026-03-10&until=2026-03-10").text
     assert "2026-03-10,2026-03-10,1,1,1,2,1,0" in table
+
+
+def test_who_takes_a_file_is_recorded_and_rows_are_for_reviewers(
+    desk_client: Client, database_url: str
+) -> None:
+    agent = desk_client("agent")
+    week = "since=2026-03-01&until=2026-03-07"
+    assert agent.get(f"/figures/figures.csv?{week}").status_code == 200
+    assert agent.get(f"/figures/conversations.csv?{week}").status_code == 403
+    assert "conversations.csv" not in agent.get("/figures").text
+
+    with reading(database_url) as connection:
+        [record] = desk_audit.page(connection, action="figures_downloaded")
+    assert (record["staff_name"], record["object"]) == ("The agent", "figures.csv")
+    assert record["detail"] == {"since": "2026-03-01", "until": "2026-03-07"}
 
 
 def test_nobody_sees_figures_without_signing_in(desk_client: Client) -> None:
