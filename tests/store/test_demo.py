@@ -12,7 +12,17 @@ from sqlalchemy.engine import Connection
 from stdnum.fr import tva
 from stdnum.it import iva
 
-from store import accounts, conversations, demo, handoffs, invoices, schema, subscriptions
+from store import (
+    accounts,
+    conversations,
+    demo,
+    handoffs,
+    invoices,
+    schema,
+    staff,
+    staff_sessions,
+    subscriptions,
+)
 from store.engine import transaction
 from subscriptions.dates import local_day
 from subscriptions.money import price_of_seats
@@ -160,6 +170,18 @@ def test_reset_puts_everything_back(database_url: str) -> None:
         schema.conversation,
     ):
         assert rows_of(database_url, table) == [], table.name
+
+
+def test_reset_keeps_the_people_of_the_desk_signed_in(database_url: str) -> None:
+    with transaction(database_url) as connection:
+        person = staff.add(connection, email="a@desk.example", name="Anne", role="agent")
+        token = staff_sessions.begin(connection, person.id, now=NOW)
+        demo.reset(connection, now=NOW)
+
+        found = staff_sessions.holder(connection, token, now=NOW)
+
+    assert found is not None
+    assert found[0].name == "Anne"
 
 
 def use_everything(url: str) -> str:

@@ -1,7 +1,8 @@
 """Takes the screenshots of `docs/screens`: `make screens`.
 
-Each shows one state of the widget on the demo's help page, on the day that tests live on. They
-look best where the Inter typeface is installed (Debian's `fonts-inter`).
+Each shows one state of the widget on the demo's help page, on the day that tests live on; those
+of the support desk are in `tests/desk/screens.py`. They look best where the Inter
+typeface is installed (Debian's `fonts-inter`).
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from typing import Any
 import psutil
 from playwright.async_api import Browser, async_playwright
 
+from tests.desk import screens as desk
 from tests.services import NOW, ROOT, Services, running
 from tests.widget.window import Window, device, help_page, launch
 
@@ -166,6 +168,7 @@ async def main() -> None:
                 browser = await launch(playwright)
                 for name in STATES:
                     await take(services, browser, name)
+                await desk.take_all(services, browser)
                 await browser.close()
 
 
