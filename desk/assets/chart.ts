@@ -17,6 +17,9 @@ import {
 import { colour, dash, fill, ink, shape } from "./chart_ink";
 import { range, read, type Contents, type Series } from "./chart_table";
 
+// Chart.js asks for decimals of its own; without both bounds the two contradict each other.
+const PERCENT = { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;
+
 type Form = "bar" | "line";
 
 Chart.register(
@@ -57,8 +60,8 @@ function options(figure: HTMLElement, contents: Contents): ChartOptions<Form> {
         grid: { color: ink("line") },
         ticks: {
           ...ticks,
-          ...(isShare ? { stepSize: 0.25, format: { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 0 } } : {}),
-          ...(unit === "minutes" || isShare ? {} : { precision: 0 }),
+          ...(isShare ? { stepSize: 0.25, format: PERCENT } : {}),
+          ...(isShare || unit === "minutes" ? {} : { precision: 0 }),
         },
       },
     },
