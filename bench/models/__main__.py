@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
@@ -56,11 +57,17 @@ async def _compare(old: Path, new: Path, only: list[str], asked: Any) -> dict[st
 
 async def _figures(agents: list[Agent], tests: sentences.TestSet) -> dict[str, Any]:
     measured = [figures.measure(tests, await heard.hear(agent, tests)) for agent in agents]
-    old, new = (
-        {key: value for key, value in asdict(each).items() if key not in _LEFT_OUT}
-        for each in measured
-    )
+    old, new = (dict(_flat(each)) for each in measured)
     return {"old": old, "new": new}
+
+
+def _flat(measured: figures.Figures) -> Iterator[tuple[str, float]]:
+    """Give every figure with its name; those of each entity and style with both names."""
+    for key, value in asdict(measured).items():
+        if isinstance(value, dict):
+            yield from ((f"{key}_{name}", share) for name, share in value.items())
+        elif key not in _LEFT_OUT:
+            yield key, value
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Reads the one form that `understanding.examples.as_file` writes and `make check`
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Known:
     intent: str
     language: str
 
-    @property
+    @cached_property
     def bare(self) -> str:
         return bare(self.text)
 
@@ -49,7 +49,14 @@ class Learnt:
 
     def vocabulary(self, language: str) -> frozenset[str]:
         """Give the bare words of all sentences of a language."""
-        return _vocabulary(self.sentences, language)
+        return self._vocabularies[language]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, frozenset[str]]:
+        said: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+        for one in self.sentences:
+            said[one.language].update(one.bare.split())
+        return {language: frozenset(words) for language, words in said.items()}
 
 
 @lru_cache(maxsize=100_000)
@@ -113,9 +120,3 @@ def _tests(file: Path) -> Iterable[str]:
     stored: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     asked = [one["text"] for one in (*stored["sentences"], *stored["two_requests"])]
     return [*asked, *stored["foreign"]]
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(sentences: tuple[Known, ...], language: str) -> frozenset[str]:
-    some = (one.bare for one in sentences if one.language == language)
-    return frozenset(word for text in some for word in text.split())
