@@ -23,3 +23,8 @@ def _offset() -> timedelta:
 def now() -> datetime:
     """Give the present instant, in UTC."""
     return datetime.now(timezone.utc) + _offset()
+
+
+def begin_anew() -> None:
+    """Forget when this process began to count: `BILLING_NOW` is read again."""
+    _offset.cache_clear()

@@ -33,11 +33,20 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield url
 
 
+@pytest.fixture(autouse=True)
+def _that_morning() -> Iterator[None]:
+    """Let time begin on that morning, whatever day other tests live on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BILLING_NOW", NOW.isoformat())
+        clock.begin_anew()
+        yield
+    clock.begin_anew()
+
+
 @pytest.fixture
 def desk_settings(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> settings.Settings:
-    monkeypatch.setenv("BILLING_NOW", NOW.isoformat())
     monkeypatch.setenv("BILLING_DATABASE_URL", database_url)
     monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{tmp_path / 'trackers.db'}")
     return settings.load()

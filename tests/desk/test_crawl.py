@@ -39,6 +39,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     folder = tmp_path_factory.mktemp("busy")
     with pytest.MonkeyPatch.context() as patch, databases.seeded("sqlite", folder) as url:
         patch.setenv("BILLING_NOW", NOW.isoformat())
+        clock.begin_anew()
         patch.setenv("BILLING_DATABASE_URL", url)
         patch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{folder / 'trackers.db'}")
         patch.setenv("BILLING_TRAINING_DATA", str(checkout(folder / "checkout")))

@@ -15,7 +15,6 @@ from desk.forms import SESSION_COOKIE
 from store import staff, staff_sessions
 from store.engine import transaction
 from tests import databases
-from tests.databases import NOW
 from tests.desk.test_conversations_in_chromium import findings, serving
 from tests.store.happened import happened
 from tests.widget.window import device, launch
@@ -38,9 +37,8 @@ CanvasRenderingContext2D.prototype.rect = function (x, y, width, height) {
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+def desk(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The desk's address and an agent's session, with a week of conversations."""
-    monkeypatch.setenv("BILLING_NOW", NOW.isoformat())  # the day of the other tests of the desk
     with databases.seeded("sqlite", tmp_path) as url:
         now = clock.now()
         for days, many in enumerate([1, 4, 2]):
