@@ -57,7 +57,7 @@ async def _take(
         await page.goto(services.desk_url + path)
         await page.wait_for_timeout(700)
         if name == "figures":
-            await page.locator(".charts").scroll_into_view_if_needed()
+            await page.locator("canvas").first.scroll_into_view_if_needed()
             await page.evaluate(_SHOW_CHARTS)
         await page.screenshot(path=SCREENS / f"desk-{name}.png")
     print(f"docs/screens/desk-{name}.png", flush=True)
